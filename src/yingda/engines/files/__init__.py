@@ -1,0 +1,5 @@
+"""`Blobs` in a folder."""
+
+from .blobs import FileBlobs
+
+__all__ = ["FileBlobs"]

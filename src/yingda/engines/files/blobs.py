@@ -1,0 +1,88 @@
+"""Files in a folder. A file appears under its name only when it is whole and on the disk."""
+
+import asyncio
+import os
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import IO
+
+from yingda.kernel import BadInput, NotFound, TooLarge, Unavailable, new_id
+
+PART = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}(\.[0-9a-z]{1,8}){0,2}")
+DEPTH = 4
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class FileBlobs:
+    """`Blobs` under `root`. Names are lower-case letters, digits, `-`, `_`, one or two endings, at most four levels."""
+
+    def __init__(self, root: str | Path) -> None:
+        self.root = Path(root)
+
+    def path(self, name: str) -> Path:
+        """Where `name` lies; `BadInput` for a name that was not generated."""
+        parts = name.split("/")
+        if len(parts) > DEPTH or not all(PART.fullmatch(part) for part in parts):
+            raise BadInput("bad_name", "文件名无效", "This is not the name of a file")
+        return self.root.joinpath(*parts)
+
+    async def put(self, name: str, data: AsyncIterator[bytes], limit: int) -> int:
+        """Keeps the bytes durably and answers their number; `TooLarge` beyond `limit`, and then nothing is kept."""
+        path, size = self.path(name), 0
+        part = path.with_name(f".{path.name}.{new_id()}")
+        try:
+            file = await asyncio.to_thread(_begin, part)
+            try:
+                async for chunk in data:
+                    size += len(chunk)
+                    if size > limit:
+                        raise TooLarge("file_too_large", "文件太大", "This file is too large", limit=limit)
+                    await asyncio.to_thread(file.write, chunk)
+                await asyncio.to_thread(_end, file, part, path, self.root)
+            finally:
+                file.close()
+        except OSError as error:
+            raise Unavailable("disk", "文件暂时无法保存，请稍后重试", "The file cannot be kept now") from error
+        finally:
+            part.unlink(missing_ok=True)
+        return size
+
+    async def get(self, name: str) -> bytes:
+        """The bytes, or `NotFound`."""
+        path = self.path(name)
+        try:
+            return await asyncio.to_thread(path.read_bytes)
+        except (FileNotFoundError, IsADirectoryError) as error:
+            raise NotFound from error
+        except OSError as error:
+            raise Unavailable from error
+
+    async def remove(self, name: str) -> None:
+        """Forgets them; no error when they are gone."""
+        path = self.path(name)
+        await asyncio.to_thread(path.unlink, missing_ok=True)
+
+
+def _begin(part: Path) -> IO[bytes]:
+    part.parent.mkdir(parents=True, exist_ok=True)
+    return part.open("xb")
+
+
+def _end(file: IO[bytes], part: Path, path: Path, root: Path) -> None:
+    """On the disk first, under its name after, and the folders that may be new as well."""
+    file.flush()
+    os.fsync(file.fileno())
+    file.close()
+    part.replace(path)
+    for folder in path.parents:
+        _sync_folder(folder)
+        if folder == root:
+            break

@@ -1,0 +1,5 @@
+"""`Bus` inside one process."""
+
+from .bus import InprocBus
+
+__all__ = ["InprocBus"]

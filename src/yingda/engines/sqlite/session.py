@@ -1,0 +1,124 @@
+"""Reads and writes on one connection. None of it ever suspends: one `send` runs a whole use case."""
+
+import sqlite3
+from collections.abc import Awaitable, Callable, Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from yingda.kernel import Changes, Event, Row, told
+from yingda.kernel.rows import R, Reactions
+
+from .statements import Statements, statements
+
+T = TypeVar("T")
+NO_LOOP = "no running event loop"
+
+
+class Conflict(Exception):
+    """A row is no longer as it was read: decide again."""
+
+
+class Session:
+    """`Read` on one connection."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    async def get(self, kind: type[R], *key: Any) -> R | None:
+        """The row with this primary key."""
+        said = statements(kind)
+        found = self.db.execute(said.get, key).fetchone()
+        return said.plan.load(kind, found) if found else None
+
+    async def first(self, kind: type[R], *once: Any) -> R | None:
+        """The row with this `once` key."""
+        said = statements(kind)
+        found = self.db.execute(said.first, once).fetchone()
+        return said.plan.load(kind, found) if found else None
+
+    async def rows(self, sql: str, *args: Any) -> Sequence[Any]:
+        """Plain rows of a query."""
+        return self.db.execute(sql, args).fetchall()
+
+
+class Writing(Session):
+    """`Tx` on the writer's connection. `events` gathers what the transaction under way will tell."""
+
+    def __init__(self, db: sqlite3.Connection, reactions: Reactions) -> None:
+        super().__init__(db)
+        self.reactions = reactions
+        self.events: list[tuple[Event, bytes]] = []
+
+    async def run(self, sql: str, *args: Any) -> int:
+        """Runs one statement and answers how many rows it touched."""
+        return self.db.execute(sql, args).rowcount
+
+    async def apply(self, changes: Changes) -> Row | None:
+        """Writes `changes` in this transaction."""
+        return self.write(changes)
+
+    def write(self, changes: Changes) -> Row | None:
+        """Writes `changes` or answers the earlier row of a retry; `Conflict` when a row is not as it was read."""
+        execute = self.db.execute
+        kept = next((row for row in changes.new if row.once), None)
+        if kept is not None and (earlier := self._earlier(kept)):
+            return earlier
+        for row in changes.relied:
+            self._rely(row)
+        for row in changes.changed:
+            said = statements(type(row))
+            if execute(said.update, said.plan.dump(row)).rowcount != 1:
+                raise Conflict(row)
+        for row in changes.removed:
+            said = statements(type(row))
+            if execute(said.delete, _seen(said, row)).rowcount != 1 and said.versioned:
+                raise Conflict(row)
+        rows, bodies = told(changes, self.reactions)
+        for row in (*changes.new, *rows):
+            said = statements(type(row))
+            execute(said.insert, said.plan.dump(row))
+        self.events += bodies
+        return kept
+
+    def _earlier(self, row: Row) -> Row | None:
+        kind, said = type(row), statements(type(row))
+        values = attrgetter(*row.once)(row)
+        found = self.db.execute(said.first, values if len(row.once) > 1 else (values,)).fetchone()
+        return said.plan.load(kind, found) if found else None
+
+    def _rely(self, row: Row) -> None:
+        said = statements(type(row))
+        if said.versioned:
+            if not self.db.execute(said.same, _seen(said, row)).fetchone():
+                raise Conflict(row)
+            return
+        found = self.db.execute(said.get, _seen(said, row)).fetchone()
+        if found is None or said.plan.load(type(row), found) != row:
+            raise Conflict(row)
+
+
+def _seen(said: Statements, row: Row) -> tuple[Any, ...]:
+    """The values by which a row that was read is found again."""
+    names = (*row.key, "version") if said.versioned else row.key
+    return tuple(getattr(row, name) for name in names)
+
+
+def drive(work: Callable[..., Awaitable[T]], *args: Any) -> T:
+    """Runs a coroutine that awaits only reads of this engine. Raises what it raises, and `RuntimeError` when it waits
+    for anything else: a use case that could suspend would hold up every other one."""
+    coroutine: Any = work(*args)
+    try:
+        coroutine.send(None)
+    except StopIteration as end:
+        return end.value  # type: ignore[no-any-return]
+    except RuntimeError as error:
+        if NO_LOOP not in str(error):
+            raise
+    coroutine.close()
+    raise RuntimeError(f"{name_of(work)} may await nothing but its reads")
+
+
+def name_of(work: Any) -> str:
+    """What to call a use case in a log."""
+    work = getattr(work, "func", work)
+    return f"{getattr(work, '__module__', '?')}.{getattr(work, '__qualname__', type(work).__name__)}"

@@ -1,0 +1,102 @@
+"""The ground floor: words that everybody shares. Imports nothing of ours."""
+
+from . import limits, topics
+from .clock import Clock, SystemClock
+from .envelope import (
+    FileRef,
+    Hello,
+    Inbound,
+    Kept,
+    Outbound,
+    Page,
+    Rating,
+    Reception,
+    Visitor,
+    Welcome,
+)
+from .errors import (
+    BadInput,
+    Clash,
+    Forbidden,
+    NotFound,
+    NotSignedIn,
+    TooLarge,
+    TooMany,
+    Unavailable,
+    YingdaError,
+)
+from .event import Event, frame, revive
+from .extension import Extension, House, Lesson, Personal, Tool, ToolCall
+from .ids import is_id, new_id, new_secret
+from .people import NOBODY, PUBLIC, SELF, VISITOR, Principal
+from .ports import Blobs, Bus, Channel, Database, Fetch, Fetched, Read, Sink, Tx
+from .rows import Changes, Plan, Reaction, Row, Told, plan, told
+from .socket import Line, Op, Ops
+from .text import clean, clean_line, cut, is_chinese, pick
+
+__all__ = [
+    "NOBODY",
+    "PUBLIC",
+    "SELF",
+    "VISITOR",
+    "BadInput",
+    "Blobs",
+    "Bus",
+    "Changes",
+    "Channel",
+    "Clash",
+    "Clock",
+    "Database",
+    "Event",
+    "Extension",
+    "Fetch",
+    "Fetched",
+    "FileRef",
+    "Forbidden",
+    "Hello",
+    "House",
+    "Inbound",
+    "Kept",
+    "Lesson",
+    "Line",
+    "NotFound",
+    "NotSignedIn",
+    "Op",
+    "Ops",
+    "Outbound",
+    "Page",
+    "Personal",
+    "Plan",
+    "Principal",
+    "Rating",
+    "Reaction",
+    "Read",
+    "Reception",
+    "Row",
+    "Sink",
+    "SystemClock",
+    "Told",
+    "TooLarge",
+    "TooMany",
+    "Tool",
+    "ToolCall",
+    "Tx",
+    "Unavailable",
+    "Visitor",
+    "Welcome",
+    "YingdaError",
+    "clean",
+    "clean_line",
+    "cut",
+    "frame",
+    "is_chinese",
+    "is_id",
+    "limits",
+    "new_id",
+    "new_secret",
+    "pick",
+    "plan",
+    "revive",
+    "told",
+    "topics",
+]  # fmt: skip

@@ -1,0 +1,116 @@
+"""The sockets in the wall. An engine is anything that fits one; a port stands for an engine, never for a table.
+
+What a port promises stands here and in one shared test suite (`tests/engines/`) that every engine passes.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from .envelope import Outbound
+from .event import Event
+from .rows import Changes, R, Row
+
+T = TypeVar("T")
+Sink = Callable[[int, bytes], None]
+"""Takes `(seq, frame)`; must not block. `seq` is 0 for what has no place in a conversation."""
+
+
+class Read(Protocol):
+    """What a use case may ask while it decides."""
+
+    async def get(self, kind: type[R], *key: Any) -> R | None:
+        """The row with this primary key."""
+
+    async def first(self, kind: type[R], *once: Any) -> R | None:
+        """The row with this `once` key."""
+
+    async def rows(self, sql: str, *args: Any) -> Sequence[Any]:
+        """Plain rows of a query; parameters are written ?1, ?2 on every engine. Only `store` modules call it."""
+
+
+class Tx(Read, Protocol):
+    """The escape hatch: reads between writes."""
+
+    async def run(self, sql: str, *args: Any) -> int:
+        """Runs one statement and answers how many rows it touched. Only `store` modules call it."""
+
+    async def apply(self, changes: Changes) -> Row | None:
+        """As the changes of `decide`, inside this transaction."""
+
+
+class Database(Read, Protocol):
+    """`get`, `first` and `rows` on the database itself read what is committed. Both verbs below return once their work
+    is durable; many share one commit, yet each stands or falls alone. Their work awaits nothing but its reads, and may
+    be run again: ids and times are made before it."""
+
+    told: Callable[[list[tuple[Event, bytes]]], None]
+    """Called on the event loop with the events of every commit, in order, before those who wait for it go on."""
+
+    async def decide(self, work: Callable[..., Awaitable[Changes]], *args: Any) -> Row | None:
+        """`work(read, *args)` reads, decides, returns its changes. Answers the row now kept under its `once` key: the new
+        one, or on a retry the earlier one (then nothing is written). Without such a row: None. Raises what `work`
+        raises, and `Unavailable` when nothing could be kept."""
+
+    async def tx(self, work: Callable[..., Awaitable[T]], *args: Any) -> T:
+        """`work(tx, *args)` may read between its writes. For rare work."""
+
+    async def report(self, sql: str, *args: Any) -> Sequence[Any]:
+        """A long query, on a connection of its own, that delays nobody."""
+
+    async def healthy(self) -> bool:
+        """Whether a decision would be kept now."""
+
+    async def close(self) -> None:
+        """Ends what is under way, then closes."""
+
+
+class Bus(Protocol):
+    """A wake-up, never the truth: whoever listens also knows how to look."""
+
+    def publish(self, topic: str, seq: int, frame: bytes) -> None:
+        """Tells all that listen to `topic` now, on every node."""
+
+    def listen(self, topic: str, sink: Sink) -> Callable[[], None]:
+        """Adds a listener; the answer takes it away."""
+
+    def listeners(self, topic: str) -> int:
+        """How many listen on this node: nobody need encode what nobody hears."""
+
+
+class Blobs(Protocol):
+    """Files by generated names. A name is never made from what a person sent."""
+
+    async def put(self, name: str, data: AsyncIterator[bytes], limit: int) -> int:
+        """Keeps the bytes durably and answers their number; `TooLarge` beyond `limit`, and then nothing is kept."""
+
+    async def get(self, name: str) -> bytes:
+        """The bytes, or `NotFound`."""
+
+    async def remove(self, name: str) -> None:
+        """Forgets them; no error when they are gone."""
+
+
+class Fetched(Protocol):
+    """What the guarded client brought."""
+
+    url: str
+    status: int
+    type: str
+    body: bytes
+
+
+class Fetch(Protocol):
+    """The guarded client: the only way out. No private addresses, the address pinned at connect, hosts allowed by name,
+    bounded in bytes, time and redirects."""
+
+    async def get(self, url: str, *, hosts: Sequence[str], limit: int = 5_000_000) -> Fetched:
+        """GET over http(s) from one of `hosts`; `BadInput` for what is not allowed, `Unavailable` for what fails."""
+
+
+class Channel(Protocol):
+    """Two verbs: it hands in what came (through `Reception`), and sends what is to go out."""
+
+    name: str
+
+    async def send(self, message: Outbound) -> None:
+        """Hands one message to the outside. A live channel may do nothing: its sockets listen to the bus."""

@@ -1,0 +1,171 @@
+"""One client's WebSocket: frames in, operations run, frames out. Shared by the visitor's and the agent's sockets.
+
+Frames are JSON objects with `op`, and `ref` when the client wants an answer: `{"op":"ack","ref":…,"data":…}` or
+`{"op":"error","ref":…,"error":{"code","message",…}}`. A frame that cannot be read is answered with an error and harms
+nothing. Operations of one socket run one after another, in the order sent. What is told to the client waits in a bounded
+queue: a reader too slow for it is closed with 1013 and resumes from its last `seq`.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any, NamedTuple
+
+import structlog
+from msgspec import DecodeError, Struct, ValidationError, json
+
+from .errors import BadInput, Forbidden, TooLarge, TooMany, YingdaError
+from .limits import FRAME_BYTES, PENDING_FRAMES, Bucket
+
+log = structlog.get_logger("socket")
+encode = json.Encoder().encode
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+RESTART, SLOW, REFUSED = 1012, 1013, 4401
+
+
+class Op(NamedTuple):
+    """An operation: the shape of its frame, who may, and what it does. `run(session, frame)` answers what goes into the
+    acknowledgement."""
+
+    frame: type[Struct]
+    permission: str
+    run: Callable[[Any, Any], Awaitable[Any]]
+
+
+class Head(Struct):
+    """What every frame has."""
+
+    op: str
+    ref: int | str | None = None
+
+
+_head = json.Decoder(Head)
+
+
+class Ops:
+    """The operations of one kind of socket, by name, with decoders made once."""
+
+    def __init__(self, ops: Mapping[str, Op]) -> None:
+        self.ops = dict(ops)
+        self.decoders = {name: json.Decoder(op.frame) for name, op in ops.items()}
+
+    def read(self, text: str | bytes) -> tuple[Head, Op, Any]:
+        """The head, operation and body of a frame; raises `BadInput`."""
+        try:
+            head = _head.decode(text)
+        except (DecodeError, ValidationError, UnicodeDecodeError) as error:
+            raise BadInput("bad_frame", "无法识别的内容", "This frame cannot be read") from error
+        op = self.ops.get(head.op)
+        if op is None:
+            raise Refused(head, BadInput("unknown_op", "没有这个操作", "There is no such operation", asked=head.op[:40]))
+        try:
+            return head, op, self.decoders[head.op].decode(text)
+        except (DecodeError, ValidationError) as error:
+            raise Refused(head, BadInput("bad_frame", f"内容不对：{error}", f"Not as expected: {error}")) from error
+
+
+class Refused(Exception):
+    """A frame whose head could be read, so that the error can name its `ref`."""
+
+    def __init__(self, head: Head, error: YingdaError) -> None:
+        self.head, self.error = head, error
+
+
+class Line:
+    """The wire of one client. `language` is that of its error texts."""
+
+    __slots__ = (
+        "__weakref__", "bucket", "closing", "flusher", "language", "leaving", "pending", "receive", "send", "wire",
+    )  # fmt: skip
+
+    def __init__(self, receive: Receive, send: Send, language: str = "zh-CN", bucket: Bucket | None = None) -> None:
+        self.receive, self.wire, self.language = receive, send, language
+        self.bucket = bucket or Bucket(20, 40)
+        self.pending: deque[bytes] = deque()
+        self.flusher: asyncio.Task[None] | None = None
+        self.closing = 0
+        self.leaving: list[Callable[[], None]] = []
+
+    def tell(self, frame: bytes) -> None:
+        """Puts a frame in line; never blocks. Beyond the limit the line closes with 1013."""
+        if self.closing:
+            return
+        if len(self.pending) >= PENDING_FRAMES:
+            self.close(SLOW)
+            return
+        self.pending.append(frame)
+        if self.flusher is None:
+            self.flusher = asyncio.create_task(self._flush())
+
+    def say(self, value: Any) -> None:
+        """Puts a value in line, as JSON."""
+        self.tell(encode(value))
+
+    def fail(self, ref: int | str | None, error: YingdaError) -> None:
+        """Answers with an error."""
+        self.say({"op": "error", "ref": ref, **error.body(self.language)})
+
+    def close(self, code: int) -> None:
+        """Closes after what is already in line, or at once when the reader is too slow."""
+        if self.closing:
+            return
+        self.closing = code
+        if code == SLOW:
+            self.pending.clear()
+        if self.flusher is None:
+            self.flusher = asyncio.create_task(self._flush())
+
+    async def _flush(self) -> None:
+        try:
+            while self.pending:
+                await self.wire({"type": "websocket.send", "text": self.pending.popleft().decode()})
+            if self.closing:
+                await self.wire({"type": "websocket.close", "code": self.closing})
+        except (RuntimeError, OSError):  # the client is gone; reading ends the line
+            self.pending.clear()
+        finally:
+            self.flusher = None
+
+    async def serve(self, session: Any, ops: Ops, may: Callable[[str], bool]) -> None:
+        """Accepts, then runs operations until the client leaves. Whatever listens for it is taken away at the end."""
+        connect = await self.receive()
+        if connect["type"] != "websocket.connect":
+            return
+        await self.wire({"type": "websocket.accept"})
+        try:
+            while True:
+                message = await self.receive()
+                if message["type"] == "websocket.disconnect":
+                    return
+                await self._one(message, session, ops, may)
+        finally:
+            for leave in self.leaving:
+                leave()
+            if self.flusher:
+                self.flusher.cancel()
+
+    async def _one(self, message: Message, session: Any, ops: Ops, may: Callable[[str], bool]) -> None:
+        text = message.get("text") or message.get("bytes") or b""
+        ref: int | str | None = None
+        try:
+            if len(text) > FRAME_BYTES:
+                raise TooLarge("frame_too_large", "内容太大", "This frame is too large", limit=FRAME_BYTES)
+            head, op, body = ops.read(text)
+            ref = head.ref
+            if wait := self.bucket.take():
+                raise TooMany(wait)
+            if not may(op.permission):
+                raise Forbidden
+            data = await op.run(session, body)
+            if ref is not None:
+                self.say({"op": "ack", "ref": ref, "data": data})
+        except Refused as refused:
+            self.fail(refused.head.ref, refused.error)
+        except YingdaError as error:
+            self.fail(ref, error)
+        except Exception:
+            log.exception("operation failed", ref=ref)
+            self.fail(ref, YingdaError("internal", "出了点问题，已记录，请重试", "Something went wrong; it was logged"))

@@ -1,0 +1,25 @@
+"""The spine: who said what to whom. Everyone above speaks through this room."""
+
+from .events import (
+    ConversationAssigned,
+    ConversationLeftQueue,
+    ConversationOpened,
+    ConversationQueued,
+    ConversationRated,
+    ConversationReopened,
+    ConversationResolved,
+    ConversationReturned,
+    HeadChanged,
+    MessagePosted,
+    MessageReceived,
+    StateChanged,
+)
+from .model.rows import AGENT, BOT, OPEN, QUEUE, RESOLVED, Conversation, Entry, State, state_of, value_of
+from .service import Conversations, Page
+
+__all__ = [
+    "AGENT", "BOT", "OPEN", "QUEUE", "RESOLVED", "Conversation", "ConversationAssigned", "ConversationLeftQueue",
+    "ConversationOpened", "ConversationQueued", "ConversationRated", "ConversationReopened", "ConversationResolved",
+    "ConversationReturned", "Conversations", "Entry", "HeadChanged", "MessagePosted", "MessageReceived", "Page", "State",
+    "StateChanged", "state_of", "value_of",
+]  # fmt: skip

@@ -1,0 +1,324 @@
+"""Use cases of the spine. Each is one decision: read, apply a pure rule, be told when it is durable."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from yingda.kernel import (
+    BadInput,
+    Changes,
+    Clock,
+    Database,
+    FileRef,
+    Inbound,
+    NotFound,
+    Read,
+    Visitor,
+    clean,
+    clean_line,
+    is_id,
+    new_id,
+)
+from yingda.kernel.limits import PAGE
+
+from . import store
+from .model import rules, state
+from .model.rows import BOT, QUEUE, Conversation, Entry, Words
+
+Rule = Callable[[Conversation], Changes]
+FRESH = (2**62, "")
+SEARCHED = 2_000
+"""How many of the newest conversations a search by name or preview looks through."""
+COUNTED = 1_000
+"""Counts stop here and are shown as "1000+"."""
+
+
+class Page(Struct, frozen=True):
+    """Entries, oldest first; `more` says that there are older ones; `reset` that they replace what the client has."""
+
+    entries: list[Entry]
+    more: bool
+    reset: bool = False
+
+
+async def receive(read: Read, heard: rules.Heard) -> Changes:
+    """A visitor's message: the newest conversation of his in this inbox, continued or begun."""
+    who = heard.visitor
+    talk = await store.current(read, who.tenant, who.inbox, who.contact)
+    fresh = talk is None or (talk.status != "open" and heard.at - talk.resolved_at > rules.REOPEN_MS)
+    number = await store.last_number(read, who.tenant) + 1 if fresh else 0
+    return rules.hear(talk, heard, number)
+
+
+async def change(read: Read, tenant: str, id: str, rule: Rule) -> Changes:
+    """Applies a rule to one conversation."""
+    talk = await read.get(Conversation, tenant, id)
+    if talk is None:
+        raise NotFound("conversation_not_found", "没有这个会话", "There is no such conversation")
+    return rule(talk)
+
+
+async def move(read: Read, tenant: str, gone: str, kept: str, title: str, at: int) -> Changes:
+    """An unknown visitor turned out to be a known contact: his conversations follow, except into an inbox where the
+    known one has an open conversation already."""
+    changed: list[Any] = []
+    events: list[Any] = []
+    for talk in await store.of_contact(read, tenant, gone, PAGE):
+        other = await store.current(read, tenant, talk.inbox, kept)
+        if talk.status == "open" and other is not None and other.status == "open":
+            continue
+        step = state.belong(talk, kept, title, at)
+        changed += step.changed
+        events += step.events
+    return Changes(changed=tuple(changed), events=tuple(events))
+
+
+async def reopening(read: Read, tenant: str, id: str, act: state.Act) -> Changes:
+    """Reopens, unless another one of the same visitor is open."""
+    talk = await read.get(Conversation, tenant, id)
+    if talk is None:
+        raise NotFound("conversation_not_found", "没有这个会话", "There is no such conversation")
+    newest = await store.current(read, tenant, talk.inbox, talk.contact)
+    return state.reopen(talk, act, newest is not None and newest.id != id and newest.status == "open")
+
+
+async def titled(read: Read, tenant: str, contact: str, title: str, at: int) -> Changes:
+    """A contact has another name now: his recent conversations show it."""
+    steps = [state.belong(t, contact, title, at) for t in await store.of_contact(read, tenant, contact, 20)]
+    return Changes(
+        changed=tuple(row for step in steps for row in step.changed),
+        events=tuple(event for step in steps for event in step.events),
+    )
+
+
+class Conversations:
+    """The spine: everybody speaks through it. Methods that change something return when it is durable."""
+
+    def __init__(self, db: Database, clock: Clock) -> None:
+        self.db, self.clock = db, clock
+
+    # What is said
+
+    async def receive(
+        self, visitor: Visitor, message: Inbound, *, name: str, bot: bool = True, channel: str = "web",
+        file: FileRef | None = None, file_url: str = "",
+    ) -> Entry:  # fmt: skip
+        """Keeps what a visitor says. A retry with the same `client_id` gets the first answer."""
+        text = clean(message.text)
+        client_id = clean_line(message.client_id, "client_id", 64)
+        if not text and file is None:
+            raise BadInput("empty_message", "还没有写内容", "There is nothing in this message")
+        extra: dict[str, object] = {}
+        if file is not None:
+            extra["file"] = file_value(file, file_url)
+        if message.option:
+            extra["option"] = clean_line(message.option, "option", 200)
+        heard = rules.Heard(
+            visitor, name, channel, BOT if bot else QUEUE, new_id(), new_id(), self.clock.now(), client_id, text,
+            "file" if file is not None else "text", extra,
+        )  # fmt: skip
+        kept = await self.db.decide(receive, heard)
+        assert isinstance(kept, Entry)
+        return kept
+
+    async def post(
+        self, tenant: str, conversation: str, *, sender: str, author: str, name: str, text: str, client_id: str,
+        kind: str = "text", extra: Mapping[str, Any] | None = None, cause: str = "",
+    ) -> Entry | None:  # fmt: skip
+        """The bot, an agent or the system says something. None when it was dropped because a person took over."""
+        words = Words(sender, author, name, clean(text), client_id, kind, cause, dict(extra or {}))
+        at, id = self.clock.now(), new_id()
+        kept = await self._change(tenant, conversation, lambda talk: rules.speak(talk, words, at, id))
+        return kept if isinstance(kept, Entry) else None
+
+    async def mood(
+        self, tenant: str, conversation: str, emotion: str, intensity: float, risk: str = "", *,
+        failed: int | None = None, priority: int = 0,
+    ) -> None:  # fmt: skip
+        """How the visitor feels now; `failed` sets the count of unanswered turns in a row."""
+        at = self.clock.now()
+        await self._change(
+            tenant, conversation,
+            lambda talk: state.feel(talk, at, emotion, intensity, risk, failed=failed, priority=priority),
+        )  # fmt: skip
+
+    # Who has it
+
+    async def hand_over(
+        self, tenant: str, conversation: str, *, reason: str, cause: str, skill: str = "",
+        summary: Mapping[str, Any] | None = None, priority: int = 0,
+    ) -> None:  # fmt: skip
+        """From the bot to the queue; nothing when it waits already or a person has it."""
+        act = self._act(cause)
+        await self._change(
+            tenant, conversation, lambda talk: state.hand_over(talk, act, reason, skill, dict(summary or {}), priority)
+        )
+
+    async def leave_queue(self, tenant: str, conversation: str, cause: str) -> None:
+        """The visitor no longer waits."""
+        act = self._act(cause)
+        await self._change(tenant, conversation, lambda talk: state.leave_queue(talk, act))
+
+    async def assign(
+        self, tenant: str, conversation: str, *, agent: str, name: str, title: str = "", by: str = "routing",
+        by_name: str = "", cause: str = "", only_queued: bool = False,
+    ) -> Conversation:  # fmt: skip
+        """To an agent; the answer is the head afterwards."""
+        act = self._act(cause, by, by_name)
+        await self._change(
+            tenant, conversation, lambda talk: state.assign(talk, act, agent, name, title, only_queued=only_queued)
+        )
+        return await self.get(tenant, conversation)
+
+    async def unassign(
+        self, tenant: str, conversation: str, *, skill: str = "", by: str = "", by_name: str = ""
+    ) -> Conversation:
+        """Back to the queue."""
+        act = self._act("", by, by_name)
+        await self._change(tenant, conversation, lambda talk: state.unassign(talk, act, skill))
+        return await self.get(tenant, conversation)
+
+    async def take_back(self, tenant: str, conversation: str, *, by: str = "", by_name: str = "") -> Conversation:
+        """Back to the bot."""
+        act = self._act("", by, by_name)
+        await self._change(tenant, conversation, lambda talk: state.take_back(talk, act))
+        return await self.get(tenant, conversation)
+
+    async def resolve(self, tenant: str, conversation: str, *, by: str = "", by_name: str = "") -> Conversation:
+        """It is done."""
+        act = self._act("", by, by_name)
+        await self._change(tenant, conversation, lambda talk: state.resolve(talk, act))
+        return await self.get(tenant, conversation)
+
+    async def reopen(self, tenant: str, conversation: str, *, by: str = "", by_name: str = "") -> Conversation:
+        """It goes on; `Clash` when the visitor has another open one in the same inbox."""
+        await self.db.decide(reopening, tenant, conversation, self._act("", by, by_name))
+        return await self.get(tenant, conversation)
+
+    async def rate(
+        self, tenant: str, conversation: str, *, score: int, solved: bool | None, tags: Sequence[str], comment: str
+    ) -> None:
+        """What the visitor thinks of it."""
+        if not 0 <= score <= 5:
+            raise BadInput("bad_score", "评分是 1 到 5 分", "A score is 1 to 5")
+        said = clean(comment, 1_000)
+        own = tuple(clean_line(t, "tag", 40) for t in tags[:8])
+        act = self._act("")
+        await self._change(tenant, conversation, lambda talk: state.rate(talk, act, score, solved, own, said))
+
+    async def tag(self, tenant: str, conversation: str, tags: Sequence[str]) -> Conversation:
+        """Other tags: at most 20, each at most 40 characters."""
+        own = list(dict.fromkeys(clean_line(t, "tag", 40) for t in tags))[:20]
+        at = self.clock.now()
+        await self._change(tenant, conversation, lambda talk: state.tag(talk, own, at))
+        return await self.get(tenant, conversation)
+
+    # Who has read it
+
+    async def visitor_mark(self, tenant: str, conversation: str, seq: int, *, seen: bool) -> None:
+        """All up to `seq` reached the visitor, or was read by him."""
+        at = self.clock.now()
+        await self._change(tenant, conversation, lambda talk: state.visitor_marks(talk, seq, at, seen=seen))
+
+    async def staff_mark(self, tenant: str, conversation: str, seq: int) -> None:
+        """Staff has read all up to `seq`."""
+        at = self.clock.now()
+        await self._change(tenant, conversation, lambda talk: state.staff_marks(talk, seq, at))
+
+    # Who he is
+
+    async def retitle(self, tenant: str, contact: str, title: str) -> None:
+        """The contact has another name."""
+        await self.db.decide(titled, tenant, contact, title, self.clock.now())
+
+    async def follow(self, tenant: str, gone: str, kept: str, title: str) -> None:
+        """One contact turned out to be another."""
+        await self.db.decide(move, tenant, gone, kept, title, self.clock.now())
+
+    # Looking
+
+    async def get(self, tenant: str, conversation: str) -> Conversation:
+        """The head, or `NotFound`."""
+        talk = await self.db.get(Conversation, tenant, conversation) if is_id(conversation) else None
+        if talk is None:
+            raise NotFound("conversation_not_found", "没有这个会话", "There is no such conversation")
+        return talk
+
+    async def of_visitor(self, visitor: Visitor, conversation: str) -> Conversation:
+        """The head of his own conversation; somebody else's is `NotFound`, like one that never was."""
+        talk = await self.get(visitor.tenant, conversation)
+        if talk.contact != visitor.contact or talk.inbox != visitor.inbox:
+            raise NotFound("conversation_not_found", "没有这个会话", "There is no such conversation")
+        return talk
+
+    async def current(self, tenant: str, inbox: str, contact: str) -> Conversation | None:
+        """The newest conversation of a contact in an inbox, open or resolved."""
+        return await store.current(self.db, tenant, inbox, contact)
+
+    async def since(self, tenant: str, conversation: str, seq: int, *, staff: bool) -> Page:
+        """What a client that holds everything up to `seq` lacks; when that is more than a few pages, or `seq` is 0 or
+        unknown, the newest page and `reset`."""
+        if seq > 0:
+            missing = await store.after(self.db, tenant, conversation, seq, PAGE * 4 + 1)
+            head = await self.get(tenant, conversation)
+            if len(missing) <= PAGE * 4 and seq <= max(head.seq, missing[-1].seq if missing else 0):
+                return Page([e for e in missing if staff or not e.for_staff], more=seq > 1)
+        return await self.page(tenant, conversation, 2**62, staff=staff, reset=True)
+
+    async def page(
+        self, tenant: str, conversation: str, before: int, *, staff: bool, limit: int = PAGE, reset: bool = False
+    ) -> Page:
+        """The page of entries before `before`."""
+        found = await store.before(self.db, tenant, conversation, before, limit)
+        more = bool(found) and found[0].seq > 1
+        return Page([e for e in found if staff or not e.for_staff], more, reset)
+
+    async def of_contact(self, tenant: str, contact: str, limit: int = 20) -> list[Conversation]:
+        """A contact's conversations, newest first."""
+        return await store.of_contact(self.db, tenant, contact, limit)
+
+    async def waiting(self, tenant: str, limit: int = 500) -> list[Conversation]:
+        """Those that wait for a person, in the order in which they will be served."""
+        return await store.waiting(self.db, tenant, limit)
+
+    async def loads(self, tenant: str) -> dict[str, int]:
+        """How many open conversations each agent has."""
+        return await store.loads(self.db, tenant)
+
+    async def view(
+        self, tenant: str, name: str, agent: str, *, cursor: tuple[int, str] = FRESH, limit: int = PAGE, q: str = ""
+    ) -> list[Conversation]:
+        """A page of a view: mine, unassigned, all or resolved."""
+        if name not in store.VIEWS:
+            raise BadInput("unknown_view", "没有这个视图", "There is no such view", views=list(store.VIEWS))
+        if q:
+            return await self._search(tenant, clean_line(q, "q", 200), limit)
+        return await store.page(self.db, tenant, name, agent, cursor, limit)
+
+    async def counts(self, tenant: str, agent: str) -> dict[str, int]:
+        """How many are in each view."""
+        return await store.counts(self.db, tenant, agent, COUNTED)
+
+    async def _search(self, tenant: str, q: str, limit: int) -> list[Conversation]:
+        words = q.lower().lstrip("#").split()
+        found = []
+        for talk in await store.newest(self.db, tenant, SEARCHED):
+            text = f"{talk.title} {talk.number} {talk.preview} {talk.assignee_name} {' '.join(talk.tags)}".lower()
+            if all(word in text for word in words):
+                found.append(talk)
+        return found[:limit]
+
+    def _act(self, cause: str, by: str = "", by_name: str = "") -> state.Act:
+        return state.Act(self.clock.now(), (new_id(), new_id(), new_id()), cause or new_id(), by, by_name)
+
+    def _change(self, tenant: str, id: str, rule: Rule) -> Awaitable[Any]:
+        return self.db.decide(change, tenant, id, rule)
+
+
+def file_value(file: FileRef, url: str) -> dict[str, Any]:
+    """A file as entries carry it."""
+    return {
+        "id": file.id, "name": file.name, "type": file.type, "size": file.size, "width": file.width,
+        "height": file.height, "url": url,
+    }  # fmt: skip

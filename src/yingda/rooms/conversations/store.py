@@ -1,0 +1,106 @@
+"""The queries of the spine. Every one has its tenant and an index; pages are keyset pages, so that none costs more as
+history grows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from yingda.kernel import Read, plan
+
+from .model.rows import Conversation, Entry
+
+TABLES = (Conversation, Entry)
+
+HEAD = plan(Conversation)
+LINE = plan(Entry)
+HEADS = "select " + ", ".join(HEAD.columns) + " from conversation where tenant = ?1"
+LINES = "select " + ", ".join(LINE.columns) + " from entry where tenant = ?1 and conversation = ?2"
+
+VIEWS = {
+    "mine": " and assignee = ?2 and status = 'open'",
+    "unassigned": " and assignee = ?2 and status = 'open'",
+    "all": " and ?2 = ?2 and status = 'open'",
+    "resolved": " and ?2 = ?2 and status = 'resolved'",
+}
+
+
+def heads(found: Sequence[Any]) -> list[Conversation]:
+    """Rows as heads."""
+    return [HEAD.load(Conversation, row) for row in found]
+
+
+def lines(found: Sequence[Any]) -> list[Entry]:
+    """Rows as entries."""
+    return [LINE.load(Entry, row) for row in found]
+
+
+async def current(read: Read, tenant: str, inbox: str, contact: str) -> Conversation | None:
+    """The newest conversation of a contact in an inbox, open or not. Index (tenant, inbox, contact, opened_at)."""
+    sql = f"{HEADS} and inbox = ?2 and contact = ?3 order by opened_at desc, id desc limit 1"
+    found = heads(await read.rows(sql, tenant, inbox, contact))
+    return found[0] if found else None
+
+
+async def last_number(read: Read, tenant: str) -> int:
+    """The largest number given to a conversation so far. Unique index (tenant, number)."""
+    found = await read.rows("select max(number) from conversation where tenant = ?1", tenant)
+    return int(found[0][0] or 0)
+
+
+async def after(read: Read, tenant: str, id: str, seq: int, limit: int) -> list[Entry]:
+    """Entries after `seq`, oldest first. Primary key."""
+    return lines(await read.rows(f"{LINES} and seq > ?3 order by seq limit ?4", tenant, id, seq, limit))
+
+
+async def before(read: Read, tenant: str, id: str, seq: int, limit: int) -> list[Entry]:
+    """The last `limit` entries before `seq`, oldest first. Primary key."""
+    found = await read.rows(f"{LINES} and seq < ?3 order by seq desc limit ?4", tenant, id, seq, limit)
+    return lines(found)[::-1]
+
+
+async def of_contact(read: Read, tenant: str, contact: str, limit: int) -> list[Conversation]:
+    """A contact's conversations, newest first. Index (tenant, contact, opened_at)."""
+    sql = f"{HEADS} and contact = ?2 order by opened_at desc, id desc limit ?3"
+    return heads(await read.rows(sql, tenant, contact, limit))
+
+
+async def waiting(read: Read, tenant: str, limit: int) -> list[Conversation]:
+    """Those that wait for a person: urgent first, then the oldest. Partial index over the queue alone."""
+    sql = f"{HEADS} and handler = 'queue' and status = 'open' order by priority desc, queued_at, id limit ?2"
+    return heads(await read.rows(sql, tenant, limit))
+
+
+async def loads(read: Read, tenant: str) -> dict[str, int]:
+    """How many open conversations each agent has. Partial index over what agents hold."""
+    sql = (
+        "select assignee, count(*) from conversation where tenant = ?1 and handler = 'agent' and status = 'open'"
+        " group by assignee"
+    )
+    return {agent: int(n) for agent, n in await read.rows(sql, tenant)}
+
+
+async def page(
+    read: Read, tenant: str, view: str, agent: str, cursor: tuple[int, str], limit: int
+) -> list[Conversation]:
+    """One page of a view, last touched first, after `cursor` (updated_at, id). Index (tenant, status, updated_at, id),
+    and (tenant, assignee, status, updated_at, id) for one agent's or nobody's."""
+    whose = "" if view != "mine" else agent
+    sql = (
+        f"{HEADS}{VIEWS[view]} and (updated_at < ?3 or (updated_at = ?3 and id < ?4))"
+        " order by updated_at desc, id desc limit ?5"
+    )
+    return heads(await read.rows(sql, tenant, whose, cursor[0], cursor[1], limit))
+
+
+async def newest(read: Read, tenant: str, limit: int) -> list[Conversation]:
+    """The conversations touched last, in any state: what a search by name looks through."""
+    return heads(await read.rows(f"{HEADS} order by updated_at desc, id desc limit ?2", tenant, limit))
+
+
+async def counts(read: Read, tenant: str, agent: str, limit: int) -> dict[str, int]:
+    """How many are in each view, counted no further than `limit`."""
+    sql = "select count(*) from (select 1 from conversation where tenant = ?1 and status = 'open'{} limit ?2) as some"
+    who = " and assignee = ?3"
+    mine = await read.rows(sql.format(who), tenant, limit, agent)
+    none = await read.rows(sql.format(who), tenant, limit, "")
+    every = await read.rows(sql.format(""), tenant, limit)
+    return {"mine": int(mine[0][0]), "unassigned": int(none[0][0]), "all": int(every[0][0])}

@@ -1,0 +1,10 @@
+"""Pure types and rules of knowledge: articles and versions, passages, what an import brought."""
+
+from .article import AUDIENCES, Article, Author, Content, Live, Version, shelf
+from .draft import Draft, Import, Refusal, Report, Taken, slug_of
+from .passage import Passage, first_paragraph, passages, plain
+
+__all__ = [
+    "AUDIENCES", "Article", "Author", "Content", "Draft", "Import", "Live", "Passage", "Refusal", "Report", "Taken",
+    "Version", "first_paragraph", "passages", "plain", "shelf", "slug_of",
+]  # fmt: skip

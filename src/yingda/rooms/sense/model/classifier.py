@@ -1,0 +1,157 @@
+"""The classifier that answers: flat arrays, numpy only. Learned elsewhere (`learning`), mapped from a file.
+
+A score is z(linear SVM) + z(logistic regression, when there are few examples) + 0.4 z(BM25 over all phrasings of an
+answer together). The gate that says "none of these" is (margin + 1) x the share of the text that the model knows.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from .features import BLOCKS, SEARCH, Terms, numbers, terms_of
+
+FORMAT = 3
+"""Raised whenever features or the file change: older files are then learned anew."""
+MAGIC = b"YDM1"
+ALIGN = 64
+BM25 = 0.4
+WORDS = 0.5
+"""How much the third block of a Chinese text (words) counts beside its characters."""
+Array = NDArray[Any]
+
+
+class Ranked(Struct, frozen=True):
+    """Labels best first with their scores, and the gate score of the text."""
+
+    labels: list[tuple[str, float]]
+    gate: float
+    known: float
+
+
+class Model(Struct, frozen=True):
+    """A learned model of one tenant and language. `low` and `high` are the thresholds of its gate; `words` is the
+    vocabulary of its phrasings with counts, for the mending of spelling; `about` tells how it was learned."""
+
+    labels: list[str]
+    low: float
+    high: float
+    unknown: float
+    words: dict[str, int]
+    about: dict[str, float]
+    arrays: Mapping[str, Array]
+
+    def rank(self, text: str, top: int = 10) -> Ranked:
+        """The best labels for a normalised text."""
+        total, gate, known = self.score(terms_of(text))
+        best = np.argsort(-total, kind="stable")[:top]
+        return Ranked([(self.labels[i], round(float(total[i]), 4)) for i in best], gate, known)
+
+    def score(self, terms: Terms) -> tuple[NDArray[np.float32], float, float]:
+        """The scores of all labels, the gate score, the known share."""
+        a = self.arrays
+        columns, values, known = self.vector(terms)
+        margin = values @ a["svm"][columns].astype(np.float32) + a["svm_bias"]
+        total = soft_z(margin)
+        if "lr" in a:
+            total = total + soft_z(values @ a["lr"][columns].astype(np.float32) + a["lr_bias"])
+        ids, _ = numbers(SEARCH, Counter(terms.blocks[SEARCH]))
+        hits, _ = find(a["search"], ids)
+        if len(hits):
+            total = total + BM25 * soft_z(a["bm25"][hits].astype(np.float32).sum(0))
+        return total, float((margin.max() + 1) * known), known
+
+    def vector(self, terms: Terms) -> tuple[Array, NDArray[np.float32], float]:
+        """Columns and values of a text (each block at length 1, then the whole), and the share of it that is known."""
+        return vector(terms, self.arrays, self.unknown)
+
+
+def vector(terms: Terms, a: Mapping[str, Array], unknown: float) -> tuple[Array, NDArray[np.float32], float]:
+    """As `Model.vector`; learning uses it before there is a model."""
+    columns, values, known = [], [], []
+    for block in range(BLOCKS):
+        counted = Counter(terms.blocks[block])
+        ids, counts = numbers(block, counted)
+        at, found = find(a["terms"], ids)
+        if not len(at):
+            known.append(0.0 if counted else 1.0)
+            continue
+        weights = (1 + np.log(counts[found])) * a["weight"][at]
+        own = WORDS if terms.chinese and block == 2 else 1.0
+        columns.append(at)
+        values.append((weights / np.sqrt(weights @ weights) * own).astype(np.float32))
+        seen = float((a["idf"][at].astype(np.float32) ** 2).sum())
+        known.append(float(np.sqrt(seen / (seen + (len(counted) - len(at)) * unknown**2))))
+    if not values:
+        return np.zeros(0, np.int64), np.zeros(0, np.float32), 0.0
+    v = np.concatenate(values)
+    share = known[0] ** 2 if terms.chinese else known[0] * known[2]
+    return np.concatenate(columns), v / np.sqrt(v @ v), share
+
+
+def find(sorted_ids: Array, ids: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where `ids` stand in `sorted_ids`: places of those found, and which of `ids` they are."""
+    if not len(ids) or not len(sorted_ids):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    at = np.minimum(np.searchsorted(sorted_ids, ids), len(sorted_ids) - 1)
+    found = np.flatnonzero(sorted_ids[at] == ids)
+    return at[found], found
+
+
+def soft_z(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores with mean 0 and deviation 1."""
+    return (scores - scores.mean()) / (scores.std() + 1e-9)  # type: ignore[no-any-return]
+
+
+class Header(Struct):
+    """What stands at the front of a model file. `arrays`: name, dtype, shape, offset after the header."""
+
+    format: int
+    labels: list[str]
+    low: float
+    high: float
+    unknown: float
+    words: dict[str, int]
+    about: dict[str, float]
+    arrays: list[tuple[str, str, list[int], int]]
+
+
+def dump(model: Model) -> bytes:
+    """A model as the bytes of its file: magic, length of the header, header, arrays at multiples of 64."""
+    place, listed, bodies = 0, [], []
+    for name, array in model.arrays.items():
+        listed.append((name, array.dtype.str, list(array.shape), place))
+        body = np.ascontiguousarray(array).tobytes()
+        bodies.append(body + bytes(-len(body) % ALIGN))
+        place += len(bodies[-1])
+    head = msgspec.msgpack.encode(
+        Header(FORMAT, model.labels, model.low, model.high, model.unknown, model.words, model.about, listed)
+    )
+    front = MAGIC + len(head).to_bytes(8, "little") + head
+    return front + bytes(-len(front) % ALIGN) + b"".join(bodies)
+
+
+def load(buffer: bytes | memoryview) -> Model:
+    """A model over the bytes of its file, without copying the arrays. Raises `ValueError` for what is not one."""
+    view = memoryview(buffer)
+    if bytes(view[:4]) != MAGIC:
+        raise ValueError("not a model file")
+    size = int.from_bytes(view[4:12], "little")
+    try:
+        head = msgspec.msgpack.decode(view[12 : 12 + size], type=Header)
+    except msgspec.DecodeError as error:
+        raise ValueError("not a model file") from error
+    if head.format != FORMAT:
+        raise ValueError("a model of another version")
+    start = 12 + size + -(12 + size) % ALIGN
+    arrays = {name: _array(view, start + place, kind, shape) for name, kind, shape, place in head.arrays}
+    return Model(head.labels, head.low, head.high, head.unknown, head.words, head.about, arrays)
+
+
+def _array(view: memoryview, start: int, kind: str, shape: Sequence[int]) -> Array:
+    count = int(np.prod(shape, dtype=np.int64))
+    return np.frombuffer(view, dtype=np.dtype(kind), count=count, offset=start).reshape(shape)

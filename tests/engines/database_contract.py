@@ -1,0 +1,364 @@
+"""What `kernel.ports.Database` promises, for every engine. An engine's own test module derives from `DatabaseContract`
+and gives a fixture `db`: the engine on an empty database with the core tables, `TABLES`, and `REACTIONS`."""
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from yingda.kernel import Changes, Clash, Event, NotFound, Reaction, Row, Told, revive
+
+TABLES = (
+    """create table talk(tenant text, id text, contact text, version bigint, seq bigint, tags text, urgent boolean,
+       primary key(tenant, id))""",
+    """create table message(tenant text, talk text, seq bigint, client text, text text not null, badge text,
+       primary key(tenant, talk, seq), unique(tenant, talk, client), unique(tenant, badge))""",
+    "create table label(tenant text, id text, words text, primary key(tenant, id))",
+)
+
+
+class Talk(Row, frozen=True):
+    table, key = "talk", ("tenant", "id")
+    tenant: str
+    id: str
+    contact: str
+    version: int = 0
+    seq: int = 0
+    tags: tuple[str, ...] = ()
+    urgent: bool = False
+
+
+class Message(Row, frozen=True):
+    table, key, once = "message", ("tenant", "talk", "seq"), ("tenant", "talk", "client")
+    tenant: str
+    talk: str
+    seq: int
+    client: str
+    text: str
+    badge: str | None = None
+
+
+class Label(Row, frozen=True):
+    table, key = "label", ("tenant", "id")
+    tenant: str
+    id: str
+    words: dict[str, str] | None = None
+
+
+class Received(Event, frozen=True):
+    op = "received"
+    seq: int
+    text: str = ""
+
+    def position(self) -> int:
+        return self.seq
+
+
+class Seen(Event, frozen=True):
+    op, kept = "seen", False
+    seq: int
+
+
+REACTIONS = {Received: [("bot.answer", None), ("bot.shout", lambda event: event.text.isupper())]}
+
+
+async def hear(read: Any, talk: str, client: str, text: Any, badge: str | None = None) -> Changes:
+    """The walk's own use case in small: the next seq, one message, one fact."""
+    found = await read.get(Talk, "t", talk)
+    if found is None:
+        raise NotFound
+    seq = found.seq + 1
+    return Changes(
+        new=(Message("t", talk, seq, client, text, badge),),
+        changed=(replace(found, seq=seq, version=found.version + 1),),
+        events=(Received(tenant="t", key=talk, at=1, seq=seq, text=text or ""),),
+    )
+
+
+async def these(_: Any, changes: Changes) -> Changes:
+    """A decision made beforehand."""
+    return changes
+
+
+async def block(_: Any, seconds: float = 0.05) -> Changes:
+    """Holds the engine up, so that what follows is put into one group."""
+    time.sleep(seconds)  # noqa: ASYNC251
+    return Changes()
+
+
+async def merge(tx: Any, keep: str, gone: str) -> int:
+    moved = await tx.rows("select id from talk where tenant=?1 and contact=?2 order by id", "t", gone)
+    for (id,) in moved:
+        talk = await tx.get(Talk, "t", id)
+        await tx.apply(Changes(changed=(replace(talk, contact=keep, version=talk.version + 1),)))
+    return len(moved)
+
+
+async def opened(db: Any, *ids: str) -> None:
+    await db.decide(these, Changes(new=tuple(Talk("t", id, contact=id) for id in ids)))
+
+
+async def grouped(db: Any, *work: Any) -> list[Any]:
+    """The results of what waits together; each `work` is a tuple for `decide`."""
+    calls = [db.decide(block), *(db.decide(*each) for each in work)]
+    return (await asyncio.gather(*calls, return_exceptions=True))[1:]
+
+
+async def many(db: Any) -> None:
+    """Three hot rows, each call twice, some broken, a merge in between. What is kept must be what was answered."""
+    await opened(db, "a", "b", "c", "d")
+    calls = [("abc"[i % 3], f"c{i % 60}", None if i % 60 == 7 else "hi") for i in range(120)]
+    work = [db.decide(hear, *call) for call in calls]
+    work.insert(60, db.tx(merge, "a", "b"))
+    answers = await asyncio.gather(*work, return_exceptions=True)
+    assert answers.pop(60) == 1
+    first: dict[tuple[str, str], int] = {}
+    for (talk, client, text), kept in zip(calls, answers, strict=True):
+        if text is None:
+            assert isinstance(kept, Exception)
+        else:
+            assert not isinstance(kept, Exception), repr(kept)
+            assert first.setdefault((talk, client), kept.seq) == kept.seq
+    stored = await db.rows("select talk, client, seq from message where tenant=?1", "t")
+    assert {(talk, client): seq for talk, client, seq in stored} == first
+    assert len(stored) == 59
+    for id in "abc":
+        talk = await db.get(Talk, "t", id)
+        assert sorted(seq for name, _, seq in stored if name == id) == list(range(1, talk.seq + 1))
+        assert talk.contact == ("a" if id == "b" else id)
+        assert talk.version == talk.seq + (id == "b")
+    told = await db.rows("select about, id from event where tenant=?1 and name=?2", "t", "Received")
+    assert len(told) == 59
+    assert await db.rows("select count(*) from reaction where tenant=?1 and name=?2", "t", "bot.answer") == [(59,)]
+
+
+class DatabaseContract:
+    """The promises, one by one."""
+
+    async def test_hot_rows_retries_and_failures(self, db: Any) -> None:
+        await many(db)
+
+    async def test_a_retry_gets_the_first_answer_and_changes_nothing(self, db: Any) -> None:
+        await opened(db, "a")
+        first = await db.decide(hear, "a", "c1", "hello")
+        told: list[Any] = []
+        db.told = told.extend
+        again = await db.decide(hear, "a", "c1", "another text")
+        assert again == first
+        assert told == []
+        assert (await db.get(Talk, "t", "a")).seq == 1
+        assert await db.rows("select count(*) from event where tenant=?1", "t") == [(1,)]
+
+    async def test_without_a_once_row_the_answer_is_none(self, db: Any) -> None:
+        assert await db.decide(these, Changes(new=(Talk("t", "a", "x"),))) is None
+        assert await db.decide(these, Changes()) is None
+
+    async def test_reads(self, db: Any) -> None:
+        talk = Talk("t", "a", "x", 3, 4, ("急", 'quo"ted'), urgent=True)
+        labels = (Label("t", "1", {"zh": "退货", "en": "returns"}), Label("t", "2"))
+        await db.decide(these, Changes(new=(talk, *labels, Message("t", "a", 1, "c", "你好"))))
+        assert await db.get(Talk, "t", "a") == talk
+        assert await db.get(Talk, "other", "a") is None
+        assert [await db.get(Label, "t", id) for id in "123"] == [*labels, None]
+        assert (await db.first(Message, "t", "a", "c")).text == "你好"
+        assert await db.first(Message, "t", "a", "d") is None
+        assert await db.rows("select seq, id from talk where id=?2 and tenant=?1", "t", "a") == [(4, "a")]
+        assert await db.report("select id from label where tenant=?1 order by id", "t") == [("1",), ("2",)]
+
+    async def test_a_failure_in_mid_group_harms_nobody(self, db: Any) -> None:
+        await opened(db, "a")
+        told: list[Any] = []
+        db.told = told.extend
+        work = [(hear, "a", f"c{i}", None if i == 5 else f"text {i}") for i in range(12)]
+        results = await grouped(db, *work, (hear, "nowhere", "c", "x"), (hear, "a", "c99", "last"))
+        assert [i for i, result in enumerate(results) if isinstance(result, Exception)] == [5, 12]
+        assert isinstance(results[12], NotFound)
+        seqs = [result.seq for result in results if not isinstance(result, Exception)]
+        assert seqs == list(range(1, 13))
+        assert [event.seq for event, _ in told] == seqs
+        assert await db.rows("select count(*) from message where text is null") == [(0,)]
+
+    async def test_a_stale_row_loses_and_is_decided_again(self, db: Any) -> None:
+        await opened(db, "a")
+        stale = await db.get(Talk, "t", "a")
+        await db.decide(hear, "a", "c1", "x")
+        seen = []
+
+        async def sometimes(read: Any) -> Changes:
+            talk = await read.get(Talk, "t", "a") if seen else stale
+            seen.append(talk.version)
+            return Changes(changed=(replace(talk, urgent=True, version=talk.version + 1),))
+
+        await db.decide(sometimes)
+        assert seen == [0, 1]
+        assert (await db.get(Talk, "t", "a")).urgent is True
+        with pytest.raises(Clash):
+            await db.decide(these, Changes(changed=(replace(stale, version=1),)))
+        gone = Talk("t", "never", "x", 1)
+        with pytest.raises(Clash):
+            await db.decide(these, Changes(changed=(gone,)))
+
+    @pytest.mark.parametrize("kind", ["versioned", "plain", "missing"])
+    async def test_relied_rows_must_still_be_as_they_were_read(self, db: Any, kind: str) -> None:
+        await opened(db, "a", "b")
+        label = Label("t", "1", {"en": "one"})
+        await db.decide(these, Changes(new=(label,)))
+        talk = await db.get(Talk, "t", "a")
+        relied = {"versioned": talk, "plain": label, "missing": Label("t", "2")}[kind]
+        new = Message("t", "b", 1, "c1", "as long as it is so")
+        if kind != "missing":
+            await db.decide(these, Changes(new=(new,), relied=(relied,)))
+            assert await db.first(Message, "t", "b", "c1") == new
+            await db.decide(hear, "a", "c", "x")
+            await db.decide(these, Changes(changed=(Label("t", "1", {"en": "two"}),)))
+        with pytest.raises(Clash):
+            await db.decide(these, Changes(new=(replace(new, seq=2, client="c2"),), relied=(relied,)))
+        assert await db.first(Message, "t", "b", "c2") is None
+
+    async def test_removed_rows(self, db: Any) -> None:
+        await opened(db, "a")
+        label, talk = Label("t", "1"), await db.get(Talk, "t", "a")
+        await db.decide(these, Changes(new=(label,)))
+        await db.decide(these, Changes(removed=(label,)))
+        assert await db.get(Label, "t", "1") is None
+        await db.decide(these, Changes(removed=(label,)))  # gone already: as wished
+        await db.decide(hear, "a", "c", "x")
+        with pytest.raises(Clash):  # but what has a version is removed only as it was read
+            await db.decide(these, Changes(removed=(talk,)))
+        await db.decide(these, Changes(removed=(await db.get(Talk, "t", "a"),)))
+        assert await db.get(Talk, "t", "a") is None
+
+    async def test_another_unique_key_is_a_clash(self, db: Any) -> None:
+        await opened(db, "a")
+        calls = []
+
+        async def badge(read: Any, client: str) -> Changes:
+            calls.append(client)
+            return await hear(read, "a", client, "x", "gold")
+
+        results = await grouped(db, (badge, "c1"), (badge, "c2"), (hear, "a", "c3", "y"))
+        assert [type(result) for result in results] == [Message, Clash, Message]
+        assert calls.count("c2") >= 2
+        assert (await db.get(Talk, "t", "a")).seq == 2
+        with pytest.raises(Clash):
+            await opened(db, "a")
+
+    async def test_tx_reads_its_own_writes_and_fails_whole(self, db: Any) -> None:
+        async def work(tx: Any, fail: bool) -> int:
+            await tx.apply(Changes(new=(Talk("t", "a", "x"),)))
+            await tx.run("update talk set contact=?1 where tenant=?2", "y", "t")
+            assert (await tx.get(Talk, "t", "a")).contact == "y"
+            await tx.apply(await hear(tx, "a", "c1", "HELLO"))
+            if fail:
+                raise NotFound
+            return await tx.run("delete from message where tenant=?1", "t")
+
+        told: list[Any] = []
+        db.told = told.extend
+        with pytest.raises(NotFound):
+            await db.tx(work, True)
+        assert await db.get(Talk, "t", "a") is None
+        assert told == []
+        assert await db.tx(work, False) == 1
+        assert (await db.get(Talk, "t", "a")).contact == "y"
+        assert [event.seq for event, _ in told] == [1]
+
+    async def test_told_in_order_and_before_those_who_wait(self, db: Any) -> None:
+        await opened(db, "a", "b")
+        order: list[Any] = []
+        db.told = lambda events: order.extend((event.key, event.seq) for event, _ in events)
+
+        async def send(talk: str, i: int) -> None:
+            kept = await db.decide(hear, talk, f"c{i}", "x")
+            assert (talk, kept.seq) in order
+
+        await asyncio.gather(*(send("ab"[i % 2], i) for i in range(200)))
+        for talk in "ab":
+            assert [seq for key, seq in order if key == talk] == list(range(1, 101))
+        stored = await db.rows("select about, body from event where tenant=?1 order by id", "t")
+        assert len(stored) == 200
+
+    async def test_one_encoding_for_the_table_and_for_those_who_listen(self, db: Any) -> None:
+        told: list[tuple[Event, bytes]] = []
+        db.told = told.extend
+        events = (Received(tenant="t", key="a", at=7, seq=1, text="HI"), Seen(tenant="t", key="a", at=7, seq=1))
+        await db.decide(these, Changes(events=events))
+        assert tuple(event for event, _ in told) == events
+        kept = await db.get(Told, "t", events[0].id)
+        assert kept == Told("t", events[0].id, "a", "Received", 7, told[0][1])
+        assert revive(kept.name, kept.body) == events[0]
+        assert await db.rows("select count(*) from event") == [(1,)]
+        assert await db.get(Reaction, "t", events[0].id, "bot.shout") is not None
+        await db.decide(these, Changes(events=(Received(tenant="t", key="a", at=7, seq=2, text="quiet"),)))
+        assert await db.rows("select name from reaction where name=?1", "bot.shout") == [("bot.shout",)]
+
+    async def test_a_listener_that_fails_harms_nobody(self, db: Any) -> None:
+        def fail(events: Any) -> None:
+            raise ValueError("listener")
+
+        await opened(db, "a")
+        db.told = fail
+        assert (await db.decide(hear, "a", "c", "x")).seq == 1
+
+    async def test_a_use_case_may_await_nothing_but_its_reads(self, db: Any) -> None:
+        async def sleepy(read: Any) -> Changes:
+            await asyncio.sleep(0)
+            return Changes()
+
+        async def sleepier(read: Any) -> Changes:
+            await asyncio.sleep(1)
+            return Changes()
+
+        await opened(db, "a")
+        results = await grouped(db, (hear, "a", "1", "x"), (sleepy,), (sleepier,), (hear, "a", "2", "x"))
+        assert [type(result) for result in results] == [Message, RuntimeError, RuntimeError, Message]
+        assert "sleepy may await nothing but its reads" in str(results[1])
+        assert "sleepier may await nothing but its reads" in str(results[2])
+
+    async def test_what_a_use_case_raises_comes_back_as_it_is(self, db: Any) -> None:
+        error = KeyError("mine")
+
+        async def fail(read: Any) -> Changes:
+            raise error
+
+        with pytest.raises(KeyError) as caught:
+            await db.decide(fail)
+        assert caught.value is error
+
+    async def test_reads_see_only_what_is_committed(self, db: Any) -> None:
+        async def slowly(tx: Any) -> None:
+            await tx.apply(Changes(new=(Talk("t", "a", "x"),)))
+            time.sleep(0.2)  # noqa: ASYNC251
+
+        work = asyncio.create_task(db.tx(slowly))
+        await asyncio.sleep(0.1)
+        assert await db.get(Talk, "t", "a") is None
+        await work
+        assert await db.get(Talk, "t", "a") is not None
+
+    async def test_one_who_gives_up_waiting_harms_nobody(self, db: Any) -> None:
+        await opened(db, "a")
+        blocker = asyncio.create_task(db.decide(block))
+        given_up = asyncio.create_task(db.decide(hear, "a", "c1", "x"))
+        other = asyncio.create_task(db.decide(hear, "a", "c2", "y"))
+        await asyncio.sleep(0.01)
+        given_up.cancel()
+        assert (await other).seq in (1, 2)
+        await blocker
+        again = await db.decide(hear, "a", "c1", "x")  # a retry finds what was kept, or keeps it now
+        assert {again.seq, (await other).seq} == {1, 2}
+
+    async def test_closing_ends_what_is_queued_and_refuses_what_comes_later(self, db: Any) -> None:
+        from yingda.kernel import Unavailable
+
+        await opened(db, "a")
+        work = [asyncio.create_task(db.decide(hear, "a", f"c{i}", "x")) for i in range(300)]
+        await asyncio.sleep(0)
+        await asyncio.gather(db.close(), asyncio.sleep(0))
+        assert sorted([(await each).seq for each in work]) == list(range(1, 301))
+        with pytest.raises(Unavailable):
+            await db.decide(hear, "a", "late", "x")
+        assert not await db.healthy()
+        await db.close()
