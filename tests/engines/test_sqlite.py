@@ -165,7 +165,7 @@ def test_when_the_system_refuses_to_write(tmp_path: Path) -> None:
     asyncio.run(_open(path))
     child = _child("-c", DISK_CHILD, str(path))
     out, err = child.communicate(timeout=60)
-    assert out.startswith("fine"), err
+    assert "fine" in out, err
 
 
 async def _open(path: Path) -> None:

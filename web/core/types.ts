@@ -31,6 +31,7 @@ export interface Extra {
   summary?: unknown;
   score?: number;
   waited_ms?: number;
+  took_ms?: number;
   turn?: string;
   feedback?: boolean;
   staff?: boolean;
@@ -59,7 +60,7 @@ export interface Head {
   status: "open" | "resolved"; handler: "bot" | "queue" | "agent"; assignee: string; assignee_name: string; skill: string; number: number;
   seq: number; version: number; opened_at: number; updated_at: number; waiting_since: number; queued_at: number; resolved_at: number;
   first_reply_at: number; preview: string; preview_from: string; unread: number; visitor_unread: number;
-  visitor_got: number; visitor_read: number; staff_read: number;
+  visitor_got: number; visitor_read: number; staff_got: number; staff_read: number;
   emotion: "" | "calm" | "happy" | "anxious" | "disappointed" | "angry" | "sad"; intensity: number; risk: string; priority: number;
   tags: string[]; score: number; turns_failed: number;
 }
@@ -72,14 +73,17 @@ export interface State {
   assignee: Person | null;
   seq: number;
   staff_read: number;
-  staff_got?: number;
+  /** The largest seq that has reached a person's screen, or the bot. */
+  staff_got: number;
   visitor_read: number;
+  visitor_unread: number;
+  updated_at: number;
+  preview: string;
   opened_at: number;
   resolved_at: number;
   score: number;
   version: number;
 }
-export interface Earlier extends State { preview: string; updated_at: number }
 export interface Queue { place: number; ahead: number; wait_s: number | null; online: number; team: string }
 export interface InboxFace {
   key: string; name: string; business: { name: string; tenant: string }; hue: number; greeting: string; away: string; languages: string[];
@@ -89,7 +93,7 @@ export interface InboxFace {
 export interface Contact { id: string; name: string; verified: boolean }
 export interface Hello {
   token: string; contact: Contact; inbox: InboxFace; state: State | null; entries: Entry[]; reset: boolean; more: boolean;
-  queue: Queue | null; earlier: Earlier[];
+  queue: Queue | null; earlier: State[];
 }
 
 /** What the server says when it refuses: a code for machines, words for people. */

@@ -3,7 +3,7 @@
 Channels know this module and nothing of the rooms; the room `delivery` offers the `Reception` they need.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -113,11 +113,12 @@ class Rating(Struct, frozen=True):
 class Reception(Protocol):
     """The front door of the house, as channels see it. Everything here checks its input and raises `YingdaError`."""
 
-    async def inbox(self, key: str) -> dict[str, Any]:
+    async def inbox(self, key: str, language: str) -> dict[str, Any]:
         """The public face of an inbox: name, colours, greeting, hours, languages, `online`. `NotFound` for a bad key."""
 
-    async def welcome(self, hello: Hello) -> Welcome:
-        """Recognises a visitor and brings him up to date."""
+    async def welcome(self, hello: Hello, known: Callable[[Visitor], None]) -> Welcome:
+        """Recognises a visitor and brings him up to date. `known` is called as soon as it is clear who he is and before
+        anything is read, so that a channel listens first and misses nothing in between."""
 
     async def receive(self, visitor: Visitor, message: Inbound) -> Kept:
         """Keeps what was said; durable when it returns. A retry with the same `client_id` gets the first answer."""
@@ -143,14 +144,17 @@ class Reception(Protocol):
     async def viewed(self, visitor: Visitor, page: Page) -> None:
         """He looks at a page."""
 
-    async def earlier(self, visitor: Visitor, conversation: str, before: int) -> list[Any]:
-        """The page of entries before `before`, newest last; only of his own conversations."""
+    async def earlier(self, visitor: Visitor, conversation: str, before: int) -> dict[str, Any]:
+        """The page of entries before `before`, newest last, and whether there are `more`; only of his own."""
 
     async def queue(self, visitor: Visitor) -> Any:
         """His place and expected wait, or None when he does not wait."""
 
     async def upload(self, visitor: Visitor, name: str, type: str, data: AsyncIterator[bytes]) -> FileRef:
         """Takes a file in."""
+
+    def file_url(self, visitor: Visitor, id: str) -> str:
+        """Where a file that was taken in can be read."""
 
     async def recognise(self, inbox: str, token: str) -> Visitor:
         """The visitor behind a token; `NotSignedIn` when it is not one of ours."""

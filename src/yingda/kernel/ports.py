@@ -106,11 +106,16 @@ class Fetch(Protocol):
     async def get(self, url: str, *, hosts: Sequence[str], limit: int = 5_000_000) -> Fetched:
         """GET over http(s) from one of `hosts`; `BadInput` for what is not allowed, `Unavailable` for what fails."""
 
+    async def close(self) -> None:
+        """Lets go of its connections."""
+
 
 class Channel(Protocol):
     """Two verbs: it hands in what came (through `Reception`), and sends what is to go out."""
 
     name: str
+    live: bool
+    """Its clients listen to the bus by themselves: nothing has to be carried out to them."""
 
     async def send(self, message: Outbound) -> None:
         """Hands one message to the outside. A live channel may do nothing: its sockets listen to the bus."""

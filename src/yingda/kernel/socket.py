@@ -78,7 +78,8 @@ class Line:
     """The wire of one client. `language` is that of its error texts."""
 
     __slots__ = (
-        "__weakref__", "bucket", "closing", "flusher", "language", "leaving", "pending", "receive", "send", "wire",
+        "__weakref__", "after", "bucket", "closing", "flusher", "language", "leaving", "opened", "pending",
+        "receive", "wire",
     )  # fmt: skip
 
     def __init__(self, receive: Receive, send: Send, language: str = "zh-CN", bucket: Bucket | None = None) -> None:
@@ -86,7 +87,9 @@ class Line:
         self.bucket = bucket or Bucket(20, 40)
         self.pending: deque[bytes] = deque()
         self.flusher: asyncio.Task[None] | None = None
-        self.closing = 0
+        self.closing, self.opened = 0, False
+        self.after: Callable[[], object] | None = None
+        """Called once, right after the next acknowledgement: what must come behind it."""
         self.leaving: list[Callable[[], None]] = []
 
     def tell(self, frame: bytes) -> None:
@@ -97,8 +100,7 @@ class Line:
             self.close(SLOW)
             return
         self.pending.append(frame)
-        if self.flusher is None:
-            self.flusher = asyncio.create_task(self._flush())
+        self._wake()
 
     def say(self, value: Any) -> None:
         """Puts a value in line, as JSON."""
@@ -115,7 +117,10 @@ class Line:
         self.closing = code
         if code == SLOW:
             self.pending.clear()
-        if self.flusher is None:
+        self._wake()
+
+    def _wake(self) -> None:
+        if self.flusher is None and self.opened:
             self.flusher = asyncio.create_task(self._flush())
 
     async def _flush(self) -> None:
@@ -135,6 +140,9 @@ class Line:
         if connect["type"] != "websocket.connect":
             return
         await self.wire({"type": "websocket.accept"})
+        self.opened = True
+        if self.pending or self.closing:
+            self._wake()
         try:
             while True:
                 message = await self.receive()
@@ -162,6 +170,9 @@ class Line:
             data = await op.run(session, body)
             if ref is not None:
                 self.say({"op": "ack", "ref": ref, "data": data})
+            if self.after:
+                self.after, then = None, self.after
+                then()
         except Refused as refused:
             self.fail(refused.head.ref, refused.error)
         except YingdaError as error:

@@ -118,7 +118,7 @@ class Reactor:
             try:
                 ran = await self._run(task)
             except Exception:
-                log.exception("a failure could not be kept", reaction=task.row.name, event=task.row.event)
+                log.exception("a failure could not be kept", reaction=task.row.name, cause=task.row.event)
                 ran = False
             lane.popleft()
             if ran:
@@ -152,7 +152,7 @@ class Reactor:
         say = log.error if parked else log.warning
         say(
             "reaction parked" if parked else "reaction failed",
-            reaction=row.name, event=row.event, key=row.about, tries=tries, error=row.error,
+            reaction=row.name, cause=row.event, key=row.about, tries=tries, error=row.error,
             exc_info=None if isinstance(error, YingdaError) else error,
         )  # fmt: skip
         await self.house.db.decide(store.note, row)
@@ -215,7 +215,7 @@ class Reactor:
         try:
             event = revive(found.kind, found.body)
         except Exception as error:
-            log.exception("an event cannot be read back", kind=found.kind, event=row.event)
+            log.exception("an event cannot be read back", kind=found.kind, cause=row.event)
             await self.house.db.decide(store.note, replace(row, tries=TRIES, error=f"{type(error).__name__}: {error}"))
             return
         self._queue(Task(row, event))
@@ -237,6 +237,8 @@ class Reactor:
 
     async def stop(self, grace: float = 2.0) -> None:
         """Ends within `grace` seconds. What has not run by then runs at the next start."""
+        if self.stopped:
+            return
         self.stopped = True
         if self.sweeper:
             self.sweeper.cancel()

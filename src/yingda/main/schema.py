@@ -11,14 +11,26 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from yingda.kernel import BadInput
+
 CORE = Path(__file__).parent / "migrations"
 REVISION = re.compile(r"^revision\b[^=\n]*=\s*[\"']([\w-]+)[\"']", re.M)
 DOWN = re.compile(r"^down_revision\b[^=\n]*=\s*(.+)$", re.M)
 NAME = re.compile(r"[\"']([\w-]+)[\"']")
 
 
+class NewerDatabase(BadInput):
+    """The database was written by a newer version of the program, or by an extension that is no longer installed."""
+
+
 def heads(migrations: Mapping[str, Path]) -> frozenset[str]:
     """The newest revision of every branch, found by reading the files."""
+    every, below = _read(migrations)
+    return every - below
+
+
+def _read(migrations: Mapping[str, Path]) -> tuple[frozenset[str], frozenset[str]]:
+    """All revisions there are, and those that another one builds upon."""
     every: set[str] = set()
     below: set[str] = set()
     for folder in _folders(migrations):
@@ -28,7 +40,7 @@ def heads(migrations: Mapping[str, Path]) -> frozenset[str]:
                 every.add(found[1])
                 if down := DOWN.search(text):
                     below.update(NAME.findall(down[1]))
-    return frozenset(every - below)
+    return frozenset(every), frozenset(below)
 
 
 def current(path: str | Path) -> frozenset[str]:
@@ -45,8 +57,15 @@ def current(path: str | Path) -> frozenset[str]:
 
 def upgrade(path: str | Path, migrations: Mapping[str, Path]) -> bool:
     """Brings the database (a path, or a `sqlite:///` URL) to the newest schema of the core and of all `migrations`
-    (room -> folder). Answers whether there was anything to do. Blocks; call it before the loop runs or in a thread."""
-    if current(path) == heads(migrations):
+    (room -> folder). Answers whether there was anything to do. Blocks; call it before the loop runs or in a thread.
+    Raises `NewerDatabase` for revisions that nobody here knows."""
+    every, below = _read(migrations)
+    at = current(path)
+    if unknown := ", ".join(sorted(at - every)):
+        zh = f"这个数据库由更新的版本写成（{unknown}），请升级程序，或装回缺少的扩展"
+        en = f"This database was written by a newer version ({unknown}): upgrade, or install the missing extension"
+        raise NewerDatabase("newer_database", zh, en)
+    if at == every - below:
         return False
     file = _file(path)
     file.parent.mkdir(parents=True, exist_ok=True)

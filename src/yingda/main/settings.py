@@ -21,6 +21,7 @@ PREFIX = "YINGDA_"
 LEVELS = ("debug", "info", "warning", "error")
 FORMATS = ("console", "json")
 YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
+LOCAL = ("0.0.0.0", "127.0.0.1", "::", "::1", "")  # noqa: S104 - names that mean this machine; nothing is bound here
 SECRET_CHARS = 32
 MEGABYTE = 1_048_576
 
@@ -80,7 +81,7 @@ class Settings(Struct, frozen=True):
         """Where browsers find it: the public URL, or this machine's own address."""
         if self.public_url:
             return self.public_url
-        host = "localhost" if self.host in ("0.0.0.0", "127.0.0.1", "::", "::1", "") else self.host
+        host = "localhost" if self.host in LOCAL else self.host
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
@@ -120,7 +121,7 @@ def keep_secret(data: Path) -> str:
     name only when it is whole."""
     file = data / "secret"
     if not file.exists():
-        part = data / f"secret.{os.getpid()}.part"
+        part = data / f"secret.{secrets.token_hex(8)}.part"
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
             out.write(secrets.token_urlsafe(48) + "\n")
             out.flush()
@@ -169,7 +170,8 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
     def parse(text: str) -> int:
         if text.startswith("tcp://"):
             zh = "应为数字；这是 Kubernetes 自动注入的变量，请给服务改名或设 enableServiceLinks: false"
-            raise Wrong(zh, "must be a number; Kubernetes injects this: rename the service or set enableServiceLinks: false")
+            en = "must be a number; Kubernetes injects this: rename the service or set enableServiceLinks: false"
+            raise Wrong(zh, en)
         if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
             raise Wrong(f"应为 {low} 到 {high} 的整数", f"must be a whole number from {low} to {high}")
         return int(text)
@@ -209,7 +211,11 @@ def _address(text: str) -> str:
 
 def _database(text: str) -> str:
     if not text.startswith("sqlite:///") or text == "sqlite:///":
-        raise Wrong("应为 sqlite:///文件路径（本版本只带 SQLite）", "must be sqlite:///path (this version comes with SQLite)")
+        zh, en = (
+            "应为 sqlite:///文件路径（本版本只带 SQLite）",
+            "must be sqlite:///path (this version comes with SQLite)",
+        )
+        raise Wrong(zh, en)
     return "sqlite:///" + str(Path(text.removeprefix("sqlite:///")).expanduser().absolute())
 
 

@@ -3,12 +3,14 @@
 import asyncio
 import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, ParamSpec, TypeVar
 
 from yingda.kernel import BadInput, NotFound, TooLarge, Unavailable, new_id
 
+P = ParamSpec("P")
+T = TypeVar("T")
 PART = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}(\.[0-9a-z]{1,8}){0,2}")
 DEPTH = 4
 
@@ -38,20 +40,16 @@ class FileBlobs:
         """Keeps the bytes durably and answers their number; `TooLarge` beyond `limit`, and then nothing is kept."""
         path, size = self.path(name), 0
         part = path.with_name(f".{path.name}.{new_id()}")
+        file = await _disk(_begin, part)
         try:
-            file = await asyncio.to_thread(_begin, part)
-            try:
-                async for chunk in data:
-                    size += len(chunk)
-                    if size > limit:
-                        raise TooLarge("file_too_large", "文件太大", "This file is too large", limit=limit)
-                    await asyncio.to_thread(file.write, chunk)
-                await asyncio.to_thread(_end, file, part, path, self.root)
-            finally:
-                file.close()
-        except OSError as error:
-            raise Unavailable("disk", "文件暂时无法保存，请稍后重试", "The file cannot be kept now") from error
+            async for chunk in data:
+                size += len(chunk)
+                if size > limit:
+                    raise TooLarge("file_too_large", "文件太大", "This file is too large", limit=limit)
+                await _disk(file.write, chunk)
+            await _disk(_end, file, part, path, self.root)
         finally:
+            file.close()
             part.unlink(missing_ok=True)
         return size
 
@@ -69,6 +67,14 @@ class FileBlobs:
         """Forgets them; no error when they are gone."""
         path = self.path(name)
         await asyncio.to_thread(path.unlink, missing_ok=True)
+
+
+async def _disk(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """Work on the disk, off the loop; what the disk refuses is `Unavailable`."""
+    try:
+        return await asyncio.to_thread(work, *args, **named)
+    except OSError as error:
+        raise Unavailable("disk", "文件暂时无法保存，请稍后重试", "The file cannot be kept now") from error
 
 
 def _begin(part: Path) -> IO[bytes]:

@@ -19,10 +19,10 @@ def _load(kind: type[R], found: Sequence[Any]) -> list[R]:
     return [how.load(kind, row) for row in found]
 
 
-AGENT = f"select {_columns(Agent)} from agent"  # noqa: S608 - column names only
-INBOX = f"select {_columns(Inbox)} from inbox"  # noqa: S608 - column names only
-SESSION = f"select {_columns(Session)} from session"  # noqa: S608 - column names only
-THROTTLE = f"select {_columns(Throttle)} from throttle"  # noqa: S608 - column names only
+AGENT = f"select {_columns(Agent)} from agent"
+INBOX = f"select {_columns(Inbox)} from inbox"
+SESSION = f"select {_columns(Session)} from session"
+THROTTLE = f"select {_columns(Throttle)} from throttle"
 
 
 async def tenants(read: Read) -> list[str]:

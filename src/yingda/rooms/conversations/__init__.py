@@ -15,11 +15,11 @@ from .events import (
     StateChanged,
 )
 from .model.rows import AGENT, BOT, OPEN, QUEUE, RESOLVED, Conversation, Entry, State, state_of, value_of
-from .service import Conversations, Page
+from .service import Conversations, Files, Page
 
 __all__ = [
     "AGENT", "BOT", "OPEN", "QUEUE", "RESOLVED", "Conversation", "ConversationAssigned", "ConversationLeftQueue",
     "ConversationOpened", "ConversationQueued", "ConversationRated", "ConversationReopened", "ConversationResolved",
-    "ConversationReturned", "Conversations", "Entry", "HeadChanged", "MessagePosted", "MessageReceived", "Page", "State",
-    "StateChanged", "state_of", "value_of",
+    "ConversationReturned", "Conversations", "Entry", "Files", "HeadChanged", "MessagePosted", "MessageReceived", "Page",
+    "State", "StateChanged", "state_of", "value_of",
 ]  # fmt: skip

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from yingda.kernel import House
+from yingda.kernel import House, limits
 from yingda.rooms.people import ContactChanged, ContactMerged
 
 from . import store
-from .service import Conversations
+from .api import routes
+from .service import Conversations, Files
 
 
 def install(house: House) -> None:
@@ -14,11 +15,16 @@ def install(house: House) -> None:
     talks = Conversations(house.db, house.clock)
     house.offer(Conversations, talks)
 
+    limit = int(house.setting("max_file_bytes", limits.FILE_BYTES))
+    files = Files(house.db, house.blobs, house.clock, str(house.setting("secret", "")), limit)
+    house.offer(Files, files)
+    house.route(*routes(files))
+
     async def on_changed(event: ContactChanged) -> None:
         await talks.retitle(event.tenant, event.contact, event.name)
 
     async def on_merged(event: ContactMerged) -> None:
-        await talks.follow(event.tenant, event.gone, event.kept, event.name)
+        await talks.follow(event.tenant, event.gone, event.into, event.name)
 
     house.react(ContactChanged, "conversations.retitle", on_changed)
     house.react(ContactMerged, "conversations.follow", on_merged)

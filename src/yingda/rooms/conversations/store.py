@@ -6,9 +6,10 @@ from typing import Any
 
 from yingda.kernel import Read, plan
 
+from .model.files import Attachment
 from .model.rows import Conversation, Entry
 
-TABLES = (Conversation, Entry)
+TABLES = (Conversation, Entry, Attachment)
 
 HEAD = plan(Conversation)
 LINE = plan(Entry)

@@ -44,7 +44,7 @@ async def moved(db: Read, since: int) -> list[tuple[str, str, int]]:
 
 async def listed(db: Read, tenant: str) -> list[Article]:
     """Every article of a business, newest first."""
-    rows = await db.rows(f"select {COLUMNS} from article where tenant=?1 order by updated_at desc, id desc", tenant)  # noqa: S608 - column names of ours
+    rows = await db.rows(f"select {COLUMNS} from article where tenant=?1 order by updated_at desc, id desc", tenant)
     return [plan(Article).load(Article, row) for row in rows]
 
 

@@ -19,7 +19,9 @@ IDENTITY = ("off", "optional", "required")
 _email = re.compile(r"[^@\s\"<>(),;:\\\[\]]{1,64}@[^@\s\"<>(),;:\\\[\]]{1,189}")
 _language = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}")
 _tenant = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_host = re.compile(r"(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*(:\d{1,5})?")
+_host = re.compile(
+    r"(\*\.)?([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*(:\d{1,5})?"
+)
 
 
 def checked_email(email: str) -> str:
@@ -51,14 +53,18 @@ def _weak(zh: str, en: str) -> BadInput:
 def checked_tenant(tenant: str) -> str:
     """An id that a person chose for his business: it stands in URLs and tokens."""
     if not _tenant.fullmatch(tenant):
-        raise BadInput("bad_tenant", "标识只能用小写字母、数字和连字符", "Only lower-case letters, digits and hyphens", field="id")
+        raise BadInput(
+            "bad_tenant", "标识只能用小写字母、数字和连字符", "Only lower-case letters, digits and hyphens", field="id"
+        )
     return tenant
 
 
 def checked_language(language: str, field: str = "language") -> str:
     """A BCP 47 tag such as zh-CN or en."""
     if not _language.fullmatch(language):
-        raise BadInput("bad_language", "语言要写成 zh-CN 或 en 这样", "Languages are written like zh-CN or en", field=field)
+        raise BadInput(
+            "bad_language", "语言要写成 zh-CN 或 en 这样", "Languages are written like zh-CN or en", field=field
+        )
     return language
 
 

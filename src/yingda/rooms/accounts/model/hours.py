@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from yingda.kernel import BadInput
 
@@ -37,7 +37,7 @@ class Hours(Struct, frozen=True):
     """When people are there. Without any `days` the place is open around the clock; a day that is not named is closed."""
 
     timezone: str = "Asia/Shanghai"
-    days: dict[str, tuple[Span, ...]] = {}
+    days: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     holidays: tuple[Holiday, ...] = ()
 
 

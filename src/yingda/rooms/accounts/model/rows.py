@@ -1,6 +1,8 @@
 """What the room keeps. What is secret (passwords, second factors, signing keys) lies in rows of its own, so that an agent
 or an inbox may be handed to any room without it."""
 
+from msgspec import field
+
 from yingda.kernel import Row
 
 from .hours import Hours
@@ -95,13 +97,13 @@ class Inbox(Row, frozen=True):
     name: str
     channel: str = "web"
     hue: int = 258
-    greeting: dict[str, str] = {}
-    away: dict[str, str] = {}
+    greeting: dict[str, str] = field(default_factory=dict)
+    away: dict[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ("zh-CN", "en")
     hours: Hours = Hours()
     bot: bool = True
     questions: tuple[str, ...] = ()
-    launcher: dict[str, str] = {}
+    launcher: dict[str, str] = field(default_factory=dict)
     position: str = "right"
     pack: str = ""
     identity: str = "off"

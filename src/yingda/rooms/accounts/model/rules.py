@@ -51,7 +51,9 @@ def used(login: Login, step: int, recovery: str) -> Login:
             raise Clash("code_used", "这个恢复码已用过", "This recovery code has been used")
         return replace(login, recovery=tuple(code for code in login.recovery if code != recovery))
     if step <= login.totp_step:
-        raise Clash("code_used", "这个验证码已用过，请等下一个", "This code has been used; please wait for the next one")
+        raise Clash(
+            "code_used", "这个验证码已用过，请等下一个", "This code has been used; please wait for the next one"
+        )
     return replace(login, totp_step=step)
 
 
@@ -70,7 +72,9 @@ def host_allowed(inbox: Inbox, host: str) -> bool:
     host = host.lower()
     bare = re.sub(r":\d+$", "", host)
     for allowed in inbox.allowed_hosts:
-        if allowed in {host, bare} or (allowed.startswith("*.") and (bare.endswith(allowed[1:]) or bare == allowed[2:])):
+        if allowed in {host, bare} or (
+            allowed.startswith("*.") and (bare.endswith(allowed[1:]) or bare == allowed[2:])
+        ):
             return True
     return not inbox.allowed_hosts
 

@@ -18,7 +18,8 @@ def upgrade() -> None:
             version bigint not null, waiting_since bigint not null, queued_at bigint not null,
             resolved_at bigint not null, first_reply_at bigint not null, preview text not null,
             preview_from text not null, unread bigint not null, visitor_unread bigint not null,
-            visitor_got bigint not null, visitor_read bigint not null, staff_read bigint not null,
+            visitor_got bigint not null, visitor_read bigint not null, staff_got bigint not null,
+            staff_read bigint not null,
             emotion text not null, intensity double precision not null, risk text not null, priority bigint not null,
             score bigint not null, turns_failed bigint not null, tags text not null,
             primary key (tenant, id))"""
@@ -29,6 +30,12 @@ def upgrade() -> None:
             at bigint not null, sender text not null, author text not null, name text not null, kind text not null,
             text text not null, client_id text not null, cause text not null, extra text not null,
             primary key (tenant, conversation, seq), unique (tenant, conversation, client_id))"""
+    )
+    op.execute(
+        """create table attachment (
+            tenant text not null, id text not null, name text not null, type text not null, size bigint not null,
+            width bigint not null, height bigint not null, at bigint not null, by_whom text not null,
+            primary key (tenant, id))"""
     )
     op.execute("create unique index conversation_number on conversation (tenant, number)")
     op.execute("create index conversation_of on conversation (tenant, inbox, contact, opened_at, id)")
@@ -49,5 +56,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute("drop table attachment")
     op.execute("drop table entry")
     op.execute("drop table conversation")

@@ -45,8 +45,8 @@ class Entry(Row, frozen=True, rename={"sender": "from"}):
 
 
 class Conversation(Row, frozen=True):
-    """The head of a conversation: all that a list row shows, and how far each side has read (`visitor_got`,
-    `visitor_read`, `staff_read` are seqs). `waiting_since` is when the visitor began to wait for a person, 0 when he
+    """The head of a conversation: all that a list row shows, and how far each side has received and read it
+    (`visitor_got`, `visitor_read`, `staff_got`, `staff_read` are seqs). `waiting_since` is when the visitor began to wait for a person, 0 when he
     does not; `queued_at` likewise for the queue. `handler` is who answers: bot, queue or agent."""
 
     table = "conversation"
@@ -80,6 +80,7 @@ class Conversation(Row, frozen=True):
     visitor_unread: int = 0
     visitor_got: int = 0
     visitor_read: int = 0
+    staff_got: int = 0
     staff_read: int = 0
     emotion: str = ""
     intensity: float = 0.0
@@ -119,6 +120,7 @@ class State(Struct, frozen=True):
     handler: str
     assignee: Assignee | None
     seq: int
+    staff_got: int
     staff_read: int
     visitor_read: int
     visitor_unread: int
@@ -134,8 +136,8 @@ def state_of(talk: Conversation) -> State:
     """The visitor's view of a head."""
     who = Assignee(talk.assignee, talk.assignee_name, talk.assignee_title) if talk.assignee else None
     return State(
-        talk.id, talk.status, talk.handler, who, talk.seq, talk.staff_read, talk.visitor_read, talk.visitor_unread,
-        talk.opened_at, talk.updated_at, talk.resolved_at, talk.score, talk.preview, talk.version,
+        talk.id, talk.status, talk.handler, who, talk.seq, talk.staff_got, talk.staff_read, talk.visitor_read,
+        talk.visitor_unread, talk.opened_at, talk.updated_at, talk.resolved_at, talk.score, talk.preview, talk.version,
     )  # fmt: skip
 
 

@@ -139,7 +139,7 @@ def speak(talk: Conversation, words: Words, at: int, id: str) -> Changes:
     if not entry.for_staff and words.sender != "system":
         after = replace(
             after, updated_at=at, visitor_unread=talk.visitor_unread + 1, preview=preview(entry),
-            preview_from=words.sender, unread=0, staff_read=seq,
+            preview_from=words.sender, unread=0, staff_got=seq, staff_read=seq,
         )  # fmt: skip
         if words.sender == "agent":
             after = replace(after, waiting_since=0, first_reply_at=talk.first_reply_at or at)

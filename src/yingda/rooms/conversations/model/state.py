@@ -172,10 +172,13 @@ def visitor_marks(talk: Conversation, seq: int, at: int, *, seen: bool) -> Chang
     return step(talk, after, at, state=seen)
 
 
-def staff_marks(talk: Conversation, seq: int, at: int) -> Changes:
-    """Staff has read all up to `seq`."""
+def staff_marks(talk: Conversation, seq: int, at: int, *, seen: bool) -> Changes:
+    """All up to `seq` has reached a screen of staff, or was read there."""
     seq = min(seq, talk.seq)
-    after = replace(talk, staff_read=max(talk.staff_read, seq), unread=0 if seq >= talk.seq else talk.unread)
+    after = replace(talk, staff_got=max(talk.staff_got, seq))
+    if seen:
+        unread = 0 if seq >= talk.seq else talk.unread
+        after = replace(after, staff_read=max(talk.staff_read, seq), unread=unread)
     return step(talk, after, at, state=True)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from .features import BLOCKS, SEARCH, Terms, numbers, terms_of
+from .features import BLOCKS, SEARCH, Terms, number, numbers, terms_of
 
 FORMAT = 3
 """Raised whenever features or the file change: older files are then learned anew."""
@@ -64,6 +64,11 @@ class Model(Struct, frozen=True):
         if len(hits):
             total = total + BM25 * soft_z(a["bm25"][hits].astype(np.float32).sum(0))
         return total, float((margin.max() + 1) * known), known
+
+    def knows(self, pair: str) -> bool:
+        """Whether two characters stand beside each other in any phrasing."""
+        ids = np.frombuffer(number(0, pair), dtype="<u8")
+        return len(find(self.arrays["terms"], ids)[0]) > 0
 
     def vector(self, terms: Terms) -> tuple[Array, NDArray[np.float32], float]:
         """Columns and values of a text (each block at length 1, then the whole), and the share of it that is known."""

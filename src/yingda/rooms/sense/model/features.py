@@ -7,6 +7,7 @@ bits two of a million terms meet with a chance of 3 in 100 million.
 import re
 from collections import Counter
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 import rjieba
@@ -64,7 +65,7 @@ def _latin(text: str) -> Terms:
     """Stems 1-2, unordered pairs of stems, character pieces 2-5 within word bounds."""
     words = _WORD.findall(text)
     stems = [stem(w) for w in words]
-    ones = stems + [f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)]
+    ones = stems + [f"{a} {b}" for a, b in pairwise(stems)]
     unique = sorted(set(stems))[:40]
     pairs = [f"{a}~{b}" for i, a in enumerate(unique) for b in unique[i + 1 :]]
     padded = [f" {w} " for w in words]

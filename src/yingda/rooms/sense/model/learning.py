@@ -41,7 +41,9 @@ def fit(texts: Sequence[str], labels: Sequence[str], *, calibrate: bool = True) 
 def vocabulary(texts: Sequence[str]) -> dict[str, int]:
     """The words of the phrasings (two characters or more) and how often each occurs."""
     found = Counter(w for t in texts for w in terms_of(t).blocks[2] if len(w) > 1 and CJK.search(w))
-    found.update(w for t in texts if not CJK.search(t) for w in t.replace("'", " ").split() if w.isalpha() and len(w) > 3)
+    found.update(
+        w for t in texts if not CJK.search(t) for w in t.replace("'", " ").split() if w.isalpha() and len(w) > 3
+    )
     return dict(found)
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words
 """A visitor's words, made comparable: width, case, script, dialect words and emoji. Used alike on what is learned and on
 what is asked, so that both meet in one form.
 

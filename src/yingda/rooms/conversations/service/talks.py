@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from yingda.kernel import (
     BadInput,
@@ -22,9 +23,9 @@ from yingda.kernel import (
 )
 from yingda.kernel.limits import PAGE
 
-from . import store
-from .model import rules, state
-from .model.rows import BOT, QUEUE, Conversation, Entry, Words
+from .. import store
+from ..model import rules, state
+from ..model.rows import BOT, QUEUE, Conversation, Entry, Words
 
 Rule = Callable[[Conversation], Changes]
 FRESH = (2**62, "")
@@ -92,6 +93,12 @@ async def titled(read: Read, tenant: str, contact: str, title: str, at: int) -> 
     )
 
 
+async def bring(read: Read, head: Conversation, entries: Sequence[Entry]) -> Changes:
+    """A conversation from elsewhere, whole. Nothing is told: it is history."""
+    number = await store.last_number(read, head.tenant) + 1
+    return Changes(new=(*entries, replace(head, number=number)))
+
+
 class Conversations:
     """The spine: everybody speaks through it. Methods that change something return when it is durable."""
 
@@ -142,6 +149,11 @@ class Conversations:
             tenant, conversation,
             lambda talk: state.feel(talk, at, emotion, intensity, risk, failed=failed, priority=priority),
         )  # fmt: skip
+
+    async def bring_in(self, head: Conversation, entries: Sequence[Entry]) -> None:
+        """Takes over a conversation that was held elsewhere (an import), with its own times; nothing reacts to it. A
+        second run with the same ids changes nothing."""
+        await self.db.decide(bring, head, entries)
 
     # Who has it
 
@@ -221,10 +233,10 @@ class Conversations:
         at = self.clock.now()
         await self._change(tenant, conversation, lambda talk: state.visitor_marks(talk, seq, at, seen=seen))
 
-    async def staff_mark(self, tenant: str, conversation: str, seq: int) -> None:
-        """Staff has read all up to `seq`."""
+    async def staff_mark(self, tenant: str, conversation: str, seq: int, *, seen: bool = True) -> None:
+        """All up to `seq` reached a screen of staff, or was read there."""
         at = self.clock.now()
-        await self._change(tenant, conversation, lambda talk: state.staff_marks(talk, seq, at))
+        await self._change(tenant, conversation, lambda talk: state.staff_marks(talk, seq, at, seen=seen))
 
     # Who he is
 

@@ -1,0 +1,87 @@
+"""The routes of the web chat."""
+
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from litestar import Request, Response, asgi, get, post
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.types import Receive, Scope, Send
+
+from yingda.kernel import PUBLIC, VISITOR, BadInput, House, Line, Outbound, Reception
+from yingda.kernel.limits import FILE_BYTES
+
+from .session import Session, ops
+
+CHUNK = 65_536
+FACE = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=60", "Vary": "Accept-Language"}
+
+
+class Webchat:
+    """The channel. Its clients listen to the bus, so nothing has to be carried to them."""
+
+    name = "web"
+    live = True
+
+    async def send(self, message: Outbound) -> None:
+        """Nothing to do: see `live`."""
+
+
+def token_of(request: Request[Any, Any, Any]) -> str:
+    """The visitor's token, from the header."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
+
+
+async def parts(file: UploadFile) -> AsyncIterator[bytes]:
+    """A file, piece by piece."""
+    while part := await file.read(CHUNK):
+        yield part
+
+
+def routes(house: House) -> list[Any]:
+    """Socket, upload and face. The reception is asked for at call time: it is installed with the rooms."""
+    reception: Any = house.need(Reception)  # type: ignore[type-abstract]
+    table = ops()
+    limit = int(house.setting("max_file_bytes", FILE_BYTES)) + CHUNK
+
+    @asgi("/ws/visitor", opt={"permission": PUBLIC, "ops": table}, is_mount=False)
+    async def socket(scope: Scope, receive: Receive, send: Send) -> None:
+        """The visitor's socket; see the guide on the visitor API."""
+        if scope["type"] != "websocket":
+            raise BadInput("websocket_only", "这里只接受 WebSocket", "This is a WebSocket")
+        line = Line(receive, send)  # type: ignore[arg-type]
+        session = Session(line, reception, house.bus)
+        line.leaving.append(session.end)
+        await line.serve(session, table, session.may)
+
+    @get("/api/web/inbox/{key:str}", opt={"permission": PUBLIC})
+    async def face(key: str, lang: str = "zh-CN") -> Response[Any]:
+        """The public face of an inbox: the one request that the loader makes."""
+        return Response(await reception.inbox(key, lang), headers=FACE)
+
+    @post("/api/web/{key:str}/files", opt={"permission": VISITOR}, request_max_body_size=limit)
+    async def upload(
+        request: Request[Any, Any, Any],
+        key: str,
+        data: Annotated[dict[str, UploadFile], Body(media_type=RequestEncodingType.MULTI_PART)],
+    ) -> dict[str, Any]:
+        """Takes a file in, before it is sent with a message."""
+        visitor = await reception.recognise(key, token_of(request))
+        file = data.get("file")
+        if not isinstance(file, UploadFile):
+            raise BadInput("no_file", "没有收到文件", "There is no file in this request")
+        ref = await reception.upload(visitor, file.filename, file.content_type or "", parts(file))
+        return {
+            "id": ref.id, "name": ref.name, "type": ref.type, "size": ref.size, "width": ref.width,
+            "height": ref.height, "url": reception.file_url(visitor, ref.id),
+        }  # fmt: skip
+
+    return [socket, face, upload]
+
+
+def install(house: House) -> None:
+    """A live channel and its routes."""
+    house.channel(Webchat())
+    house.route(*routes(house))

@@ -1,0 +1,105 @@
+"""Serving: the routes that everything installed, behind the wall, with the built front end."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from litestar import Litestar, Request, Response, get
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.response import Redirect
+
+from yingda import __version__
+from yingda.kernel import PUBLIC, NotFound
+from yingda.kernel.limits import BODY_BYTES
+from yingda.rooms.accounts import Accounts
+
+from . import wall
+from .build import Node, close_house
+from .static import Static
+
+OPEN: dict[str, Any] = {"permission": PUBLIC}
+NOT_BUILT = "前端还没有构建，请运行 make run / The front end is not built yet: run make run"
+
+
+def pages(accounts: Accounts, static: Static) -> list[Any]:
+    """The built pages: loader, panel and console."""
+
+    @get("/", opt=OPEN, include_in_schema=False, sync_to_thread=False)
+    def home() -> Redirect:
+        return Redirect("/console/")
+
+    @get("/yingda.js", opt=OPEN, include_in_schema=False, sync_to_thread=False)
+    def loader(request: Request[Any, Any, Any]) -> Response[bytes]:
+        head = {
+            "Access-Control-Allow-Origin": "*",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+            "Cache-Control": "public, max-age=300",
+        }
+        return found(static.answer(request, "loader/yingda.js", head))
+
+    @get(["/panel", "/panel/{path:path}"], opt=OPEN, include_in_schema=False)
+    async def panel(request: Request[Any, Any, Any], path: str = "") -> Response[bytes]:
+        name = path.strip("/")
+        if name and name != "index.html":
+            return found(static.answer(request, f"panel/{name}"))
+        inbox = await accounts.inbox_by_key(request.query_params.get("inbox", ""))
+        hosts = " ".join(f"https://{host} http://{host}" for host in inbox.allowed_hosts) if inbox else ""
+        frames = f"frame-ancestors 'self' {hosts}" if hosts else "frame-ancestors *"
+        policy = wall.POLICY.replace("frame-ancestors 'none'", frames)
+        return found(static.answer(request, "panel/index.html", {"Content-Security-Policy": policy}))
+
+    @get(["/console", "/console/{path:path}"], opt=OPEN, include_in_schema=False, sync_to_thread=False)
+    def console(request: Request[Any, Any, Any], path: str = "") -> Response[bytes]:
+        name = path.strip("/")
+        if "." not in name.rsplit("/", 1)[-1]:
+            name = "index.html"  # a page of the console: its own router knows it
+        return found(static.answer(request, f"console/{name}"))
+
+    def found(answer: Response[bytes] | None) -> Response[bytes]:
+        if answer is None:
+            raise NotFound() if static.assets else NotFound("not_built", *NOT_BUILT.split(" / "))
+        return answer
+
+    return [home, loader, panel, console]
+
+
+def health(node: Node) -> Any:
+    """GET /health."""
+
+    @get("/health", opt=OPEN)
+    async def ask() -> Response[dict[str, Any]]:
+        """Whether this node can serve: 200, or 503 with what is wrong."""
+        database = await node.db.healthy()
+        parts = {"database": "ok" if database else "down", "reactions": await node.reactor.state()}
+        body = {"ok": database, "version": __version__, "parts": parts}
+        return Response(body, status_code=200 if database else 503, headers={"Cache-Control": "no-store"})
+
+    return ask
+
+
+def app(node: Node, *, close: bool = True) -> Litestar:
+    """The application of a node. With `close` the node is closed when serving ends."""
+    accounts = node.need(Accounts)
+
+    @asynccontextmanager
+    async def life(_: Litestar) -> AsyncIterator[None]:
+        yield
+        if close:
+            await close_house(node)
+
+    lifespan: list[Callable[[Litestar], AbstractAsyncContextManager[None]]] = [life]
+    return Litestar(
+        [health(node), *pages(accounts, Static()), *node.routes],
+        middleware=[wall.headers, wall.recognise(accounts)],
+        guards=[wall.permit(accounts)],
+        exception_handlers=wall.HANDLERS,
+        request_max_body_size=BODY_BYTES,
+        lifespan=lifespan,
+        openapi_config=OpenAPIConfig(
+            title="Yingda 应答", version=__version__, path="/api/schema",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+        logging_config=None,
+    )  # fmt: skip
+

@@ -1,0 +1,24 @@
+"""Accounts: businesses (tenants), their staff, roles, sessions and inboxes. The lowest step of the staircase."""
+
+from .events import AgentChanged, BusinessChanged, InboxChanged, SessionEnded
+from .model import (
+    ROLES,
+    Agent,
+    Business,
+    Holiday,
+    Hours,
+    Inbox,
+    Role,
+    Session,
+    host_allowed,
+    is_open,
+    opens_at,
+    permissions_of,
+)
+from .service import Accounts, SignedIn
+
+__all__ = [
+    "ROLES", "Accounts", "Agent", "AgentChanged", "Business", "BusinessChanged", "Holiday", "Hours", "Inbox",
+    "InboxChanged", "Role", "Session", "SessionEnded", "SignedIn", "host_allowed", "is_open", "opens_at",
+    "permissions_of",
+]  # fmt: skip

@@ -1,0 +1,20 @@
+"""What accounts offers."""
+
+from pathlib import Path
+
+from yingda.kernel import House
+
+from .api import routes
+from .model import Agent, Business, Inbox, InboxSecret, Login, Session, Throttle
+from .service import Accounts
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def install(house: House) -> None:
+    """Businesses, staff, sessions, inboxes."""
+    house.tables(Business, Agent, Login, Session, Throttle, Inbox, InboxSecret, migrations=MIGRATIONS)
+    public_url = house.setting("public_url", "http://localhost:8000")
+    accounts = Accounts(house.db, house.clock, house.setting("secret"), public_url)
+    house.offer(Accounts, accounts)
+    house.route(*routes(accounts))

@@ -1,0 +1,253 @@
+"""The decision: what is known about a message in, one `Decision` out. Pure; the order is the design's:
+
+risk, a running flow, the wish for a person, anger, starting a flow, small talk, answer, "did you mean", hand-over.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from .fusion import Candidate, Passage, by_words, fuse
+from .playbook import ARTICLE, FLOW, PERSON, SIGNAL, TALK, Intent, Playbook
+from .rows import Reason
+from .wish import HUMAN, NONE, chosen, wants_person
+
+ANSWER, ASK, BEGIN, CHAT, LEAVE, ALARM, QUIET = "answer", "ask", "flow", "smalltalk", "handover", "risk", "silent"
+TOO_ANGRY = 0.7
+"""Anger at which a person takes over at once."""
+TWICE = 2
+OPTIONS = 3
+PRIORITY = {"risk": 100, "angry": 30, "asked": 10, "failing": 10, "complaint": 20, "flow": 10}
+CLOSE = 0.93
+"""Two candidates whose scores are nearer than this share are asked about rather than chosen between."""
+
+
+class View(Struct, frozen=True):
+    """All that a decision may depend on. `text` is normalised. `verdict`, `gate` (score, low, high) and `ready` are the
+    classifier's; `slugs` maps names of articles to ids; `failed` counts unanswered turns in a row; `offered` and `shown`
+    are the options and articles of the turn before."""
+
+    text: str
+    language: str
+    playbook: Playbook
+    intents: Sequence[tuple[str, float]] = ()
+    verdict: str = "none"
+    gate: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    ready: bool = False
+    found: Sequence[Passage] = ()
+    titles: Mapping[str, str] = {}
+    parts: Sequence[str] = ()
+    emotion: str = "calm"
+    intensity: float = 0.0
+    mood: str = "calm"
+    strength: float = 0.0
+    risk: str = ""
+    risk_why: Sequence[str] = ()
+    option: str = ""
+    file: bool = False
+    running: bool = False
+    failed: int = 0
+    offered: Sequence[Mapping[str, str]] = ()
+    shown: Sequence[str] = ()
+
+
+class Decision(Struct, frozen=True):
+    """What to do. `articles` are ids to answer from, `flow` is to be begun, `talk` a reply to small talk, `note` a fixed
+    wording, `options` labels or payloads to offer, `leave` the reason for handing over (empty: not)."""
+
+    kind: str
+    reasons: tuple[Reason, ...] = ()
+    articles: tuple[str, ...] = ()
+    flow: str = ""
+    talk: str = ""
+    note: str = ""
+    options: tuple[str, ...] = ()
+    leave: str = ""
+    priority: int = 0
+    failed: int = 0
+    candidates: tuple[Candidate, ...] = ()
+
+
+def first(view: View) -> Decision | None:
+    """What goes before everything, a running flow included: risk, an option of ours that was pressed, the plain wish for
+    a person. None: go on."""
+    if view.risk:
+        why = "、".join(view.risk_why)
+        reason = Reason("risk", f"命中风险用语：{why}", f"Words of risk: {', '.join(view.risk_why)}")
+        return _leave(view, "risk", reason, kind=ALARM)
+    option = view.option or ("" if view.running else chosen(view.text, view.offered))
+    if option == HUMAN:
+        return _leave(view, "asked", Reason("person", "客户点了转人工", "The visitor pressed for a person"))
+    if option and (pressed := _pressed(view, option)):
+        return pressed
+    if wants_person(view.text):
+        return _leave(view, "asked", Reason("person", "客户要求人工", "The visitor asks for a person"))
+    return None
+
+
+def _pressed(view: View, option: str) -> Decision | None:
+    kind, _, target = option.partition(":")
+    chose = Reason("option", "客户选了一个选项", "The visitor chose an option")
+    if kind == ARTICLE and target:
+        kind = "answer"
+    if kind == "answer" and target in view.titles:
+        return Decision(ANSWER, (chose,), articles=(target,))
+    if kind == "flow" and target:
+        return Decision(BEGIN, (chose,), flow=target)
+    if option == NONE:
+        if view.failed >= TWICE:
+            return _leave(view, "failing", chose)
+        return Decision(ASK, (chose,), note="reword", failed=view.failed)
+    return None
+
+
+def decide(view: View) -> Decision:
+    """What to do with a message that no running flow has taken."""
+    if view.mood == "angry" and view.strength >= TOO_ANGRY:
+        why = Reason("emotion", "客户很生气，交给人工", "The visitor is angry: to a person", view.strength)
+        return _leave(view, "angry", why)
+    if view.file and not view.text:
+        return _file(view)
+    candidates = tuple(fuse(view.intents, view.found)[:8])
+    verdict = verdict_of(view, candidates)
+    seen = _seen(view, candidates, verdict)
+    best = view.playbook.by_label(candidates[0].label) if candidates else None
+    if best is not None and verdict == "answer":
+        decision = _intent(view, best, seen, candidates)
+        if decision is not None:
+            return decision
+    if verdict == "answer" and (articles := _articles(view, candidates)):
+        return _answer(view, articles, seen, candidates)
+    if verdict in ("ask", "answer") and view.failed < TWICE and (options := _options(view, candidates)):
+        why = Reason("ask", "不够确定，请客户选", "Not sure enough: the visitor chooses")
+        return Decision(ASK, (*seen, why), options=options, note="mean", failed=view.failed + 1, candidates=candidates)
+    return _unknown(view, seen, candidates, verdict)
+
+
+def verdict_of(view: View, candidates: Sequence[Candidate]) -> str:
+    """answer, ask or none: the gate's, corrected by the search. Where the classifier knows nothing of a text, an article
+    that holds most of its words is still worth asking about; where search and classifier disagree, so is the choice."""
+    words = by_words(view.found)
+    if not view.ready:
+        return words
+    if view.verdict == "none":
+        return "ask" if words == "answer" else "none"
+    if view.verdict == "ask":
+        agreed = bool(candidates and view.found) and candidates[0].label == f"article:{view.found[0].article}"
+        return "answer" if agreed and words == "answer" else "ask"
+    return view.verdict
+
+
+def _seen(view: View, candidates: Sequence[Candidate], verdict: str) -> tuple[Reason, ...]:
+    score, low, high = view.gate
+    reasons = []
+    if view.ready:
+        said = {"answer": ("有把握", "sure"), "ask": ("不太确定", "unsure"), "none": ("不认识", "unknown")}[view.verdict]
+        reasons.append(
+            Reason("gate", f"门槛 {low:.2f} / {high:.2f}，{said[0]}", f"Gate {low:.2f} / {high:.2f}: {said[1]}", round(score, 3))
+        )
+    else:
+        reasons.append(Reason("gate", "意图模型还在训练，只用检索", "The intent model is still learning: search only"))
+    if candidates:
+        name = _name(view, candidates[0].label)
+        reasons.append(Reason("match", f"最像「{name}」", f"Closest: {name}", candidates[0].score))
+    if verdict != view.verdict and view.ready:
+        reasons.append(Reason("search", "检索结果改变了判断", "The search changed the verdict"))
+    return tuple(reasons)
+
+
+def _name(view: View, label: str) -> str:
+    intent = view.playbook.by_label(label)
+    return intent.words(view.language) if intent else view.titles.get(label.removeprefix("article:"), label)
+
+
+def _intent(
+    view: View, intent: Intent, seen: tuple[Reason, ...], candidates: tuple[Candidate, ...]
+) -> Decision | None:
+    """What an intent that is not an article leads to; None when it leads nowhere here."""
+    why = Reason("intent", f"意图：{intent.words('zh')}", f"Intent: {intent.words('en')}")
+    reasons = (*seen, why)
+    if intent.action == PERSON:
+        reason = "asked" if "human" in intent.name or "person" in intent.name else "complaint"
+        return replace(_leave(view, reason, why), reasons=reasons, candidates=candidates)
+    if intent.action == FLOW and not view.running:
+        return Decision(BEGIN, reasons, flow=intent.target, candidates=candidates)
+    if intent.action == TALK:
+        return Decision(CHAT, reasons, talk=intent.target, failed=view.failed, candidates=candidates)
+    if intent.action == SIGNAL:
+        return replace(_signal(view, intent.target, reasons), candidates=candidates)
+    return None
+
+
+def _signal(view: View, signal: str, reasons: tuple[Reason, ...]) -> Decision:
+    """Yes, no or stop with nothing running: about what was offered, else plainly acknowledged."""
+    offers = [o["id"] for o in view.offered]
+    if signal == "affirm" and HUMAN in offers and not any(o.startswith(("answer:", "flow:")) for o in offers):
+        return _leave(view, "asked", reasons[-1])
+    if signal == "deny" and offers:
+        if view.failed >= TWICE:
+            return _leave(view, "failing", reasons[-1])
+        return Decision(ASK, reasons, note="reword", failed=view.failed)
+    return Decision(CHAT, reasons, note=f"signal_{signal}", failed=view.failed)
+
+
+def _articles(view: View, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """The article to answer from, and those of the other questions in the same message."""
+    ids = [c.label.removeprefix("article:") for c in candidates[:1] if c.label.startswith("article:")]
+    extra = [p for p in view.parts if p in view.titles]
+    ids = list(dict.fromkeys([*ids, *extra])) if len(extra) > 1 else ids
+    return tuple(i for i in ids if i in view.titles)[:2]
+
+
+def _answer(
+    view: View, articles: tuple[str, ...], seen: tuple[Reason, ...], candidates: tuple[Candidate, ...]
+) -> Decision:
+    again = articles[0] in view.shown[:1]
+    if again and view.failed + 1 >= TWICE:
+        why = Reason("again", "同一个回答没有解决问题", "The same answer did not help")
+        return replace(_leave(view, "failing", why), reasons=(*seen, why), candidates=candidates)
+    why = Reason("answer", f"用知识回答（{len(articles)} 个来源）", f"Answered from knowledge ({len(articles)} sources)")
+    note = "again" if again else ""
+    failed = view.failed + 1 if again else 0
+    return Decision(ANSWER, (*seen, why), articles=articles, note=note, failed=failed, candidates=candidates)
+
+
+def _options(view: View, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """Up to three things that may be meant, as payloads; the hopeless ones are left out."""
+    options = []
+    for candidate in candidates:
+        intent = view.playbook.by_label(candidate.label)
+        article = candidate.label.removeprefix("article:")
+        if intent is not None and intent.action == FLOW and not view.running:
+            options.append(f"flow:{intent.target}")
+        elif intent is not None and intent.action == PERSON:
+            options.append(HUMAN)
+        elif article in view.titles:
+            options.append(f"answer:{article}")
+    kept = list(dict.fromkeys(options))[:OPTIONS]
+    return tuple(kept) if any(o != HUMAN for o in kept) else ()
+
+
+def _unknown(
+    view: View, seen: tuple[Reason, ...], candidates: tuple[Candidate, ...], verdict: str
+) -> Decision:
+    """Nothing fits: says so and offers a person; the second time in a row a person takes over."""
+    failed = view.failed + 1
+    if failed >= TWICE:
+        why = Reason("failing", "连续两次没有答上来", "No answer twice in a row")
+        return replace(_leave(view, "failing", why), reasons=(*seen, why), candidates=candidates)
+    why = Reason("unknown", "知识里没有可靠的答案", "Nothing in the knowledge answers this")
+    return Decision(ASK, (*seen, why), note="unknown", options=(HUMAN,), failed=failed, candidates=candidates)
+
+
+def _file(view: View) -> Decision:
+    """A picture or file without words: taken note of; a person looks at it when the bot is already failing."""
+    why = Reason("file", "收到文件，机器人看不了内容", "A file came; the bot cannot look into it")
+    if view.failed >= 1:
+        return _leave(view, "failing", why)
+    return Decision(ASK, (why,), note="file", options=(HUMAN,), failed=view.failed)
+
+
+def _leave(view: View, reason: str, why: Reason, kind: str = LEAVE) -> Decision:
+    return Decision(kind, (why,), leave=reason, priority=PRIORITY[reason], failed=view.failed)

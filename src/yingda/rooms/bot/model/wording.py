@@ -1,0 +1,137 @@
+"""What the bot says in its own words, zh and en. Answers come from knowledge and small talk from packs; these are the
+sentences around them. Which variant is used follows the turn, so that nothing sounds like a record.
+"""
+
+from collections.abc import Sequence
+
+from .rows import Say
+from .wish import HUMAN, NONE
+
+FELT = 0.4
+"""Feeling from which it is answered to as well."""
+
+EMPATHY: dict[str, dict[str, tuple[str, ...]]] = {
+    "anxious": {
+        "zh": ("明白您着急，马上说重点。", "知道您等得着急。", "您先别急，我来看。"),
+        "en": ("I understand this is urgent.", "I know waiting is stressful.", "Let me get straight to it."),
+    },
+    "disappointed": {
+        "zh": ("让您失望了，很抱歉。", "很抱歉体验不好，我们来把它解决。", "抱歉给您添麻烦了。"),
+        "en": ("I'm sorry this let you down.", "Sorry about that - let's put it right.", "I'm sorry for the trouble."),
+    },
+    "angry": {
+        "zh": ("非常抱歉让您这么生气。", "真的很抱歉，这件事我们会认真处理。", "对不起，给您带来不好的体验。"),
+        "en": ("I'm very sorry about this.", "I apologise - we take this seriously.", "I'm sorry for this bad experience."),
+    },
+    "sad": {
+        "zh": ("听到这个我也很难过。", "抱抱您，我们一起想办法。", "很遗憾发生这样的事。"),
+        "en": ("I'm sorry to hear that.", "That must be hard. Let's find a way.", "I'm so sorry this happened."),
+    },
+}  # fmt: skip
+
+SAID: dict[str, dict[str, tuple[str, ...]]] = {
+    "mean": {
+        "zh": ("您是想问下面哪一个？", "我不太确定您的意思，是其中的哪一个？", "请帮我确认一下，您想问的是："),
+        "en": ("Did you mean one of these?", "I'm not quite sure. Which of these is it?", "Please help me: you would like to know"),
+    },
+    "reword": {
+        "zh": ("好的，请换个说法再告诉我，或者直接转人工。", "没关系，您再具体说说；也可以随时转人工。"),
+        "en": ("All right - please put it in other words, or talk to a person.", "No problem. Tell me a little more, or I can get you a person."),
+    },
+    "unknown": {
+        "zh": ("这个问题我没有可靠的答案，不想随便答您。您可以换个说法，或者我帮您转人工。", "抱歉，我没有找到相关的资料。换个说法再试一次，或者转人工都可以。"),
+        "en": (
+            "I don't have a reliable answer to that and would rather not guess. Please put it in other words, or I can get you a person.",
+            "Sorry, I found nothing about that. Try other words, or talk to a person.",
+        ),
+    },
+    "again": {
+        "zh": ("这是我找到的最相关的说明；如果没有解决，可以直接转人工。",),
+        "en": ("This is the closest I have. If it doesn't help, I can get you a person.",),
+    },
+    "file": {
+        "zh": ("收到您发的文件了，已经保存在对话里。我看不了图片和文件的内容，请用文字说一下遇到的问题；需要同事来看的话，可以转人工。",),
+        "en": ("I have received your file and kept it in this chat. I can't look inside pictures or files: please tell me in words what the problem is, or talk to a person who can.",),
+    },
+    "unhelpful": {
+        "zh": ("抱歉没有帮到您。要我帮您转给同事吗？也可以换个说法再问我。", "抱歉这个回答没解决问题。您再具体说说，或者我帮您转人工。"),
+        "en": ("Sorry that didn't help. Shall I get you a person? You can also ask in other words.", "I'm sorry that didn't solve it. Tell me more, or I can get you a person."),
+    },
+    "signal_affirm": {"zh": ("好的。还有什么可以帮您？", "嗯嗯，您接着说。"), "en": ("All right. Is there anything else?", "OK - go on.")},
+    "signal_deny": {"zh": ("好的，有需要再说。", "明白，那您再具体说说？"), "en": ("OK. I'm here if you need anything.", "All right - could you tell me more?")},
+    "signal_cancel": {"zh": ("好的，不办了。有需要随时叫我。",), "en": ("All right, nothing will be done. I'm here if you need me.",)},
+    "flow_failed": {
+        "zh": ("抱歉，这一步没有办成，我请同事来帮您。",),
+        "en": ("Sorry, that step did not work. I'm asking a colleague to help you.",),
+    },
+    "flow_unknown": {
+        "zh": ("这件事我现在办不了，要不要转人工？",),
+        "en": ("I can't do that right now. Shall I get you a person?",),
+    },
+    "second": {"zh": ("另外：",), "en": ("Also:",)},
+    "other_language": {
+        "zh": ("（这条说明目前只有英文版。）",),
+        "en": ("(This article is only available in Chinese so far.)",),
+    },
+}  # fmt: skip
+
+LEAVING: dict[str, dict[str, tuple[str, ...]]] = {
+    "asked": {"zh": ("好的，正在为您转接人工客服，请稍等。",), "en": ("Sure - I'm getting you a person. One moment, please.",)},
+    "angry": {
+        "zh": ("这件事我请同事马上来处理，前面说的他都能看到，您不用再重复。",),
+        "en": ("I'm asking a colleague to take care of this right away. They can see everything above, so you need not repeat it.",),
+    },
+    "complaint": {
+        "zh": ("您反映的情况很重要，我请同事来跟进，前面说的他都能看到。",),
+        "en": ("This matters, so I'm asking a colleague to follow up. They can see everything above.",),
+    },
+    "failing": {
+        "zh": ("抱歉，我没能帮到您。已为您转接人工客服，前面的内容同事都能看到。",),
+        "en": ("Sorry, I couldn't help with this. I'm getting you a person, who can see everything above.",),
+    },
+    "flow": {"zh": ("我请同事接着帮您办，已经填好的内容不用再说一遍。",), "en": ("A colleague will take it from here. You need not repeat what you have told me.",)},
+}  # fmt: skip
+
+BUTTONS = {
+    HUMAN: {"zh": "转人工", "en": "Talk to a person"},
+    NONE: {"zh": "都不是，我再说说", "en": "None of these"},
+}
+
+
+def said(name: str, language: str, turn: int = 0) -> str:
+    """A fixed sentence."""
+    return _vary(SAID[name], language, turn)
+
+
+def leaving(reason: str, language: str, turn: int = 0) -> str:
+    """What is said when a person takes over."""
+    return _vary(LEAVING.get(reason, LEAVING["failing"]), language, turn)
+
+
+def empathy(emotion: str, intensity: float, language: str, turn: int = 0) -> str:
+    """A sentence that answers to a feeling, empty when none is called for."""
+    return _vary(EMPATHY[emotion], language, turn) if emotion in EMPATHY and intensity >= FELT else ""
+
+
+def button(id: str, language: str) -> dict[str, str]:
+    """One of the bot's own quick replies."""
+    return {"id": id, "text": BUTTONS[id]["zh" if language == "zh" else "en"]}
+
+
+def with_feeling(say: Say, sentence: str, language: str) -> Say:
+    """`say` with a sentence of empathy before it."""
+    if not sentence:
+        return say
+    gap = "" if language == "zh" else " "
+    return Say(f"{sentence}{gap}{say.text}" if "\n" not in say.text else f"{sentence}\n{say.text}", say.kind, say.extra)
+
+
+def cited(paragraphs: Sequence[str], language: str) -> str:
+    """Paragraphs of an answer, each with the number of its source at its end."""
+    numbered = [f"{text.rstrip()} [{n}]" for n, text in enumerate(paragraphs, 1)]
+    return f"\n\n{said('second', language)}".join(numbered) if len(numbered) > 1 else "".join(numbered)
+
+
+def _vary(words: dict[str, tuple[str, ...]], language: str, turn: int) -> str:
+    variants = words.get(language) or words["en"]
+    return variants[turn % len(variants)]

@@ -1,0 +1,18 @@
+"""The only SQL of this room."""
+
+from collections.abc import Sequence
+
+from yingda.kernel import Read, plan
+
+from .model import BotTurn
+
+TABLES = (BotTurn,)
+_COLUMNS = ",".join(plan(BotTurn).columns)
+_OF = f"select {_COLUMNS} from bot_turn where tenant=?1 and conversation=?2 and seq<=?3 order by seq desc limit ?4"
+LAST = 2**62
+
+
+async def turns(read: Read, tenant: str, conversation: str, limit: int, upto: int = LAST) -> list[BotTurn]:
+    """The newest turns of a conversation up to an entry, oldest first."""
+    found: Sequence[object] = await read.rows(_OF, tenant, conversation, upto, limit)
+    return [plan(BotTurn).load(BotTurn, row) for row in reversed(found)]  # type: ignore[arg-type]

@@ -1,0 +1,6 @@
+"""HTTP and the agent's socket."""
+
+from .http import routes
+from .socket import agent_socket
+
+__all__ = ["agent_socket", "routes"]

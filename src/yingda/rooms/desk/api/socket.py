@@ -1,0 +1,248 @@
+"""The agent's socket: he hears of every list row, of the conversations he watches, and of what concerns him alone."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from litestar import asgi
+from litestar.connection import ASGIConnection
+from litestar.types import Receive, Scope, Send
+from msgspec import Meta, Struct
+
+from yingda.kernel import SELF, BadInput, Line, NotSignedIn, Op, Ops, Principal, topics
+from yingda.kernel.socket import REFUSED
+
+from ..service import Desk, Viewers
+
+WATCHED = 8
+"""Conversations that one console may watch at once."""
+Id = Annotated[str, Meta(max_length=64)]
+Seq = Annotated[int, Meta(ge=0, le=2**53)]
+
+
+class Watch(Struct):
+    """Wants to see a conversation as it goes on; holds everything up to `seq`."""
+
+    conversation: Id
+    seq: Seq = 0
+
+
+class About(Struct):
+    """A conversation."""
+
+    conversation: Id = ""
+
+
+class Mark(Struct):
+    """A line of a conversation."""
+
+    conversation: Id
+    seq: Seq
+
+
+class Say(Struct):
+    """A reply, a note or a file."""
+
+    conversation: Id
+    client_id: Id
+    text: str = ""
+    kind: Id = "text"
+    file: Id = ""
+
+
+class Typing(Struct):
+    """Types, or stopped."""
+
+    conversation: Id
+    on: bool = True
+
+
+class Status(Struct):
+    """Online, busy or away."""
+
+    status: Id
+
+
+class Nothing(Struct):
+    """No fields."""
+
+
+class Console:
+    """What one socket knows."""
+
+    def __init__(self, line: Line, desk: Desk, viewers: Viewers, who: Principal, token: str) -> None:
+        self.line, self.desk, self.viewers, self.who, self.token = line, desk, viewers, who, token
+        self.watched: dict[str, Callable[[], None]] = {}
+        self.viewing = ""
+        bus = desk.bus
+        line.leaving.append(bus.listen(topics.inbox(who.tenant), self.hear))
+        line.leaving.append(bus.listen(topics.agent(who.tenant, who.id), self.hear))
+        line.leaving.append(self.end)
+
+    def hear(self, seq: int, frame: bytes) -> None:
+        """A frame from the bus."""
+        del seq
+        self.line.tell(frame)
+
+    def view(self, conversation: str) -> None:
+        """Looks at another conversation, or none."""
+        if conversation == self.viewing:
+            return
+        if self.viewing:
+            self.viewers.go(self.who.tenant, self.viewing, self.who.id, self.who.name)
+        self.viewing = conversation
+        if conversation:
+            self.viewers.come(self.who.tenant, conversation, self.who.id, self.who.name)
+
+    def end(self) -> None:
+        """The console is gone."""
+        self.view("")
+        for leave in self.watched.values():
+            leave()
+        self.desk.routing.disconnected(self.who.tenant, self.who.id)
+
+    def may(self, permission: str) -> bool:
+        """By the role he has now."""
+        return self.who.may(permission)
+
+    async def still(self) -> None:
+        """The session may have ended, or the role changed, since the socket opened."""
+        who = await self.desk.accounts.principal(self.token)
+        if who is None:
+            self.line.close(REFUSED)
+            raise NotSignedIn
+        self.who = who
+
+
+async def watch(console: Console, frame: Watch) -> Any:
+    """Listens first, reads then: what comes in between is held back, so that nothing is missed."""
+    id, tenant = frame.conversation, console.who.tenant
+    if old := console.watched.pop(id, None):
+        old()
+    if len(console.watched) >= WATCHED:
+        console.watched.pop(next(iter(console.watched)))()
+    held: list[bytes] | None = []
+
+    def hear(seq: int, data: bytes) -> None:
+        del seq
+        if held is not None:
+            held.append(data)
+        else:
+            console.line.tell(data)
+
+    def release() -> None:
+        nonlocal held
+        frames, held = held or [], None
+        for one in frames:
+            console.line.tell(one)
+
+    leave = console.desk.bus.listen(topics.conversation(tenant, id), hear)
+    try:
+        found = await console.desk.since(console.who, id, frame.seq)
+    except BaseException:
+        leave()
+        raise
+    console.watched[id] = leave
+    console.line.after = release
+    return {**found, "viewing": console.viewers.of(tenant, id)}
+
+
+async def unwatch(console: Console, frame: About) -> None:
+    if leave := console.watched.pop(frame.conversation, None):
+        leave()
+    if console.viewing == frame.conversation:
+        console.view("")
+
+
+async def viewing(console: Console, frame: About) -> None:
+    if frame.conversation:
+        await console.desk.talks.get(console.who.tenant, frame.conversation)
+    console.view(frame.conversation)
+
+
+async def send(console: Console, frame: Say) -> dict[str, Any]:
+    entry = await console.desk.say(
+        console.who, frame.conversation, client_id=frame.client_id, kind=frame.kind, text=frame.text, file=frame.file
+    )
+    return {"conversation": entry.conversation, "seq": entry.seq, "id": entry.id, "at": entry.at}
+
+
+async def read(console: Console, frame: Mark) -> None:
+    await console.desk.talks.staff_mark(console.who.tenant, frame.conversation, frame.seq)
+
+
+async def got(console: Console, frame: Mark) -> None:
+    await console.desk.talks.staff_mark(console.who.tenant, frame.conversation, frame.seq, seen=False)
+
+
+async def typing(console: Console, frame: Typing) -> None:
+    talk = await console.desk.talks.get(console.who.tenant, frame.conversation)
+    console.desk.typing(console.who, talk, on=frame.on)
+
+
+async def status(console: Console, frame: Status) -> None:
+    await console.desk.routing.set_status(console.who.tenant, console.who.id, frame.status)
+
+
+async def ping(console: Console, frame: Nothing) -> dict[str, int]:
+    del frame
+    return {"at": console.desk.clock.now()}
+
+
+def checked(run: Any) -> Any:
+    """`run`, for a session that still is one."""
+
+    async def still_and_run(console: Console, frame: Any) -> Any:
+        await console.still()
+        return await run(console, frame)
+
+    return still_and_run
+
+
+def ops() -> Ops:
+    """Every operation of the agent's socket, with its permission."""
+    table: dict[str, tuple[type[Struct], str, Any]] = {
+        "watch": (Watch, "conversation.read", watch),
+        "unwatch": (About, "conversation.read", unwatch),
+        "viewing": (About, "conversation.read", viewing),
+        "send": (Say, "conversation.reply", send),
+        "read": (Mark, "conversation.reply", read),
+        "got": (Mark, "conversation.reply", got),
+        "typing": (Typing, "conversation.reply", typing),
+        "status": (Status, SELF, status),
+        "ping": (Nothing, SELF, ping),
+    }
+    return Ops({name: Op(frame, permission, checked(run)) for name, (frame, permission, run) in table.items()})
+
+
+def same_origin(connection: ASGIConnection[Any, Any, Any, Any], public_url: str) -> bool:
+    """Whether the page that opens the socket is ours. Programs send no Origin; browsers always do."""
+    origin = connection.headers.get("origin", "")
+    if not origin:
+        return True
+    host = urlsplit(origin).netloc
+    return host in (connection.headers.get("host", ""), urlsplit(public_url).netloc)
+
+
+def agent_socket(desk: Desk, viewers: Viewers, public_url: str) -> Any:
+    """The socket as a route."""
+    table = ops()
+
+    @asgi("/ws/agent", opt={"permission": SELF, "ops": table})
+    async def socket(scope: Scope, receive: Receive, send_out: Send) -> None:
+        """The agent's socket; see the guide."""
+        if scope["type"] != "websocket":
+            raise BadInput("websocket_only", "这里只接受 WebSocket", "This is a WebSocket")
+        connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
+        who: Principal = scope["user"]
+        line = Line(receive, send_out, who.language)  # type: ignore[arg-type]
+        if who.kind != "agent" or not same_origin(connection, public_url):
+            await receive()
+            await send_out({"type": "websocket.close", "code": REFUSED, "reason": ""})
+            return
+        console = Console(line, desk, viewers, who, connection.cookies.get("yingda_session", ""))
+        await desk.routing.connected(who.tenant, who.id)
+        line.say({"op": "ready", "me": who.id, "presence": await desk.routing.presence(who.tenant)})
+        await line.serve(console, table, console.may)
+
+    return socket

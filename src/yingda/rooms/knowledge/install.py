@@ -1,0 +1,18 @@
+"""What knowledge offers."""
+
+from pathlib import Path
+
+from yingda.kernel import House
+from yingda.rooms.accounts import Accounts
+
+from . import api, store
+from .service import Knowledge
+
+
+def install(house: House) -> None:
+    """Articles, their search, and the pages about them."""
+    house.tables(*store.TABLES, migrations=Path(__file__).with_name("migrations"))
+    knowledge = Knowledge(house.db, house.fetch, house.clock)
+    house.offer(Knowledge, knowledge)
+    house.life(knowledge.start, knowledge.stop)
+    house.route(*api.routes(knowledge, house.need(Accounts).inbox_by_key))

@@ -1,0 +1,19 @@
+"""What people offers."""
+
+from pathlib import Path
+
+from yingda.kernel import House, Personal
+from yingda.rooms.accounts import Accounts
+
+from .model import Contact, Identity, PageView
+from .service import People
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def install(house: House) -> None:
+    """Contacts, and what is held about one person."""
+    house.tables(Contact, Identity, PageView, migrations=MIGRATIONS)
+    people = People(house.db, house.clock, house.need(Accounts), house.setting("secret"))
+    house.offer(People, people)
+    house.personal(Personal("people", people.export, people.erase))

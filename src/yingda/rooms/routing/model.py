@@ -1,0 +1,92 @@
+"""Who should have it: presence of agents, and the choice. Pure."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+
+from yingda.kernel import Row
+
+ONLINE, BUSY, AWAY, OFFLINE = "online", "busy", "away", "offline"
+CHOICES = (ONLINE, BUSY, AWAY)
+STALE_MS = 90_000
+"""An agent whose node has not said that he is connected for this long counts as offline."""
+
+
+class Presence(Row, frozen=True):
+    """An agent at work. `status` is what he chose; `connected` whether a console of his is open, as last seen at
+    `seen_at`; `free_since` is when he last had nothing, or got something: the longest-free comes first."""
+
+    table: ClassVar[str] = "presence"
+    key: ClassVar[tuple[str, ...]] = ("tenant", "agent")
+
+    tenant: str
+    agent: str
+    status: str
+    connected: bool
+    seen_at: int
+    free_since: int
+    version: int = 1
+
+
+class Candidate(Struct, frozen=True):
+    """An agent who might have it."""
+
+    id: str
+    name: str
+    title: str
+    skills: tuple[str, ...]
+    languages: tuple[str, ...]
+    capacity: int
+    load: int
+    free_since: int
+
+
+class Wish(Struct, frozen=True):
+    """What a waiting conversation needs. `before` is who had it last: he knows it."""
+
+    skill: str = ""
+    language: str = ""
+    before: str = ""
+
+
+def is_present(presence: Presence, now: int) -> bool:
+    """Whether he can be given something."""
+    return presence.status == ONLINE and presence.connected and now - presence.seen_at < STALE_MS
+
+
+def shown(presence: Presence | None, now: int) -> str:
+    """His status as colleagues see it."""
+    if presence is None or not presence.connected or now - presence.seen_at >= STALE_MS:
+        return OFFLINE
+    return presence.status
+
+
+def speaks(candidate: Candidate, language: str) -> bool:
+    """Whether he can write the visitor's language. Nothing said about languages means: any."""
+    return not language or not candidate.languages or language[:2] in {own[:2] for own in candidate.languages}
+
+
+def suitable(candidates: Sequence[Candidate], wish: Wish) -> list[Candidate]:
+    """Those who fit best among all who are present: by skill and language, else by language, else by skill, else all.
+    A visitor is not kept waiting for a skill that nobody present has."""
+    skilled = [c for c in candidates if not wish.skill or wish.skill in c.skills]
+    speaking = [c for c in candidates if speaks(c, wish.language)]
+    both = [c for c in skilled if speaks(c, wish.language)]
+    return both or speaking or skilled or list(candidates)
+
+
+def choose(candidates: Sequence[Candidate], wish: Wish) -> Candidate | None:
+    """The one to have it: suitable and with room; who had it before, else the longest free. None: it waits on."""
+    free = [c for c in suitable(candidates, wish) if c.load < c.capacity]
+    if not free:
+        return None
+    return min(free, key=lambda c: (c.id != wish.before, c.free_since, c.load, c.id))
+
+
+def expected_wait(place: int, gap_ms: float, online: int) -> int | None:
+    """Seconds until place `place` (1 = next) is served, when one was served every `gap_ms` lately. None while nobody
+    is there to serve."""
+    if online == 0:
+        return None
+    return max(5, round(place * gap_ms / 1000))

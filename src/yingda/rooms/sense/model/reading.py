@@ -1,0 +1,131 @@
+"""A message read: language, intents, gate, feeling, risk, entities. `read` is pure; the service only brings the models."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from .classifier import Model, Ranked
+from .emotion import Mood, Rhythm, feeling, smooth
+from .entities import ORDER_PATTERNS, Entity, entities
+from .risk import risk_of
+from .spelling import Spelling, spelling
+from .text import Normal, normalise, standard
+
+Verdict = Literal["answer", "ask", "none"]
+FLOOR = 0.05
+"""A gate score below it is never taken for understanding, whatever the tenant's own phrasings say."""
+BETTER = 1.15
+"""How much better a mended spelling must fit before it is preferred to what was typed."""
+
+
+class Gate(Struct, frozen=True):
+    """How sure: below `low` none of these, below `high` ask back. `ready` false: there is no model yet."""
+
+    score: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    ready: bool = False
+
+
+class Reading(Struct, frozen=True):
+    """`language` is zh or en. `normal` is what was classified; `mended` says that it is not what was typed. `intents` are
+    the best labels with scores. `emotion` is of the talk after this message, `mood` of the message alone."""
+
+    language: str
+    normal: str
+    mended: bool
+    intents: list[tuple[str, float]]
+    verdict: Verdict
+    gate: Gate
+    emotion: str
+    intensity: float
+    why_emotion: list[str]
+    mood: Mood
+    risk: str
+    risk_why: list[str]
+    entities: list[Entity]
+
+    @property
+    def best(self) -> str:
+        """The best label, or empty."""
+        return self.intents[0][0] if self.intents else ""
+
+
+class Trained(Struct, frozen=True):
+    """The model of one language and the spelling of its vocabulary."""
+
+    model: Model
+    spelling: Spelling
+
+
+def trained(model: Model) -> Trained:
+    """A model with the spelling of its vocabulary."""
+    return Trained(model, spelling(model.words, model.knows))
+
+
+class Context(Struct, frozen=True):
+    """What is known around a message."""
+
+    today: date
+    hint: str = ""
+    rhythm: Rhythm = Rhythm()
+    before: Mood = Mood()
+    orders: tuple[str, ...] = ORDER_PATTERNS
+
+
+def read(raw: str, context: Context, models: dict[str, Trained]) -> Reading:
+    """Reads one message with the models there are."""
+    normal = normalise(raw, context.hint)
+    found = risk_of(normal.text, raw)
+    language, text, ranked, mended = understand(normal, models)
+    mood = feeling(normal.standard if language == normal.language else text, language, raw, context.rhythm)
+    whole = smooth(context.before, mood)
+    gate = gate_of(ranked, models.get(language))
+    return Reading(
+        language=language, normal=text, mended=mended, intents=ranked.labels if ranked else [],
+        verdict=verdict(gate), gate=gate, emotion=whole.emotion, intensity=whole.intensity,
+        why_emotion=list(mood.why), mood=mood, risk=found.kind, risk_why=list(found.why),
+        entities=entities(raw, context.today, context.orders),
+    )  # fmt: skip
+
+
+def understand(normal: Normal, models: dict[str, Trained]) -> tuple[str, str, Ranked | None, bool]:
+    """Language, text, ranking and whether the text was mended: as typed, unless another spelling fits clearly better."""
+    own = models.get(normal.language)
+    best = own.model.rank(normal.standard) if own else None
+    language, text, mended = normal.language, normal.standard, False
+    for other, variant in variants(normal, models):
+        ranked = models[other].model.rank(variant)
+        if best is None or ranked.gate > max(best.gate, FLOOR) * BETTER:
+            language, text, best, mended = other, variant, ranked, True
+    return language, text, best, mended
+
+
+def variants(normal: Normal, models: dict[str, Trained]) -> Sequence[tuple[str, str]]:
+    """Other readings with their language. Latin letters may be pinyin, so the Chinese vocabulary is asked as well."""
+    found: list[tuple[str, str]] = []
+    for language, own in models.items():
+        if normal.language in (language, "en"):
+            for variant in own.spelling.variants(normal.standard):
+                said = standard(variant)
+                latin = said.isascii()
+                if latin == (language == "en"):
+                    found.append((language, said))
+    return found
+
+
+def gate_of(ranked: Ranked | None, own: Trained | None) -> Gate:
+    """The gate of a ranking."""
+    if ranked is None or own is None:
+        return Gate()
+    low = max(own.model.low, FLOOR)
+    return Gate(round(ranked.gate, 4), round(low, 4), round(max(own.model.high, low), 4), ready=True)
+
+
+def verdict(gate: Gate) -> Verdict:
+    """What the gate says; without a model "none"."""
+    if not gate.ready or gate.score < gate.low:
+        return "none"
+    return "ask" if gate.score < gate.high else "answer"

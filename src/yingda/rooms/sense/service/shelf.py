@@ -1,0 +1,102 @@
+"""Where models lie: one file a tenant, language and content, mapped into memory. A file is named by the hash of what it
+was learned from, so that a second start finds it and nothing is learned twice.
+"""
+
+import asyncio
+import contextlib
+import mmap
+import os
+import sys
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+import structlog
+
+from yingda.kernel import Unavailable
+
+from ..model import load
+from ..model.classifier import FORMAT
+from ..model.reading import Trained, trained
+
+log = structlog.get_logger("sense")
+KEPT = 2
+"""Files of one language that are kept: the one in use and the one before it."""
+PATIENCE_S = 600
+
+
+class Shelf:
+    """The model files below `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.one = asyncio.Lock()
+        self.working: asyncio.subprocess.Process | None = None
+
+    def place(self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str]) -> Path:
+        """The file of what is learned from these phrasings."""
+        pairs = sorted(zip(texts, labels, strict=True))
+        mark = blake2b(msgspec.msgpack.encode([FORMAT, language, pairs]), digest_size=10).hexdigest()
+        return self.folder / tenant / f"{language}-{mark}.model"
+
+    def take(self, path: Path) -> Trained | None:
+        """The model in a file, or None when there is none that can be read."""
+        try:
+            with path.open("rb") as file:
+                model = load(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            log.warning("a model file cannot be used", file=path.name, error=str(error))
+            path.unlink(missing_ok=True)
+            return None
+        return trained(model)
+
+    async def learn(self, path: Path, language: str, texts: Sequence[str], labels: Sequence[str]) -> None:
+        """Learns in a worker process, one at a time, and writes `path`. Raises `Unavailable` when the worker fails."""
+        job = msgspec.msgpack.encode({"language": language, "texts": list(texts), "labels": list(labels)})
+        async with self.one:
+            if _there(path):
+                return
+            code, error = await self._run(path, job)
+        if code != 0 or not _there(path):
+            log.error("learning failed", code=code, error=error[-2000:])
+            raise Unavailable(
+                "learning_failed", "训练没有成功，仍用原来的模型", "Learning failed; the earlier model stays"
+            )
+
+    async def _run(self, path: Path, job: bytes) -> tuple[int, str]:
+        threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+        self.working = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "yingda.rooms.sense.service.train", str(path),
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+            env={**os.environ, **threads, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+        )  # fmt: skip
+        try:
+            _, error = await asyncio.wait_for(self.working.communicate(job), PATIENCE_S)
+            return self.working.returncode or 0, error.decode(errors="replace")
+        except TimeoutError:
+            return -1, "too slow"
+        finally:
+            await self.stop()
+
+    async def stop(self) -> None:
+        """Ends the worker under way."""
+        worker, self.working = self.working, None
+        if worker is not None and worker.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                worker.kill()
+            await worker.wait()
+
+    def tidy(self, path: Path, language: str) -> None:
+        """Removes all but the newest files of a language; `path` always stays."""
+        files = [p for p in path.parent.glob(f"{language}-*.model") if p != path]
+        for old in sorted(files, key=lambda p: p.stat().st_mtime, reverse=True)[KEPT - 1 :]:
+            old.unlink(missing_ok=True)
+
+
+def _there(path: Path) -> bool:
+    """Whether the file is there; its folder is, afterwards."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.exists()

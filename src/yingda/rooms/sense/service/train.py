@@ -1,0 +1,47 @@
+"""The worker that learns: a process of its own, so that the server neither stops nor holds scikit-learn in memory.
+
+    python -m yingda.rooms.sense.service.train FILE < job
+
+The job is msgpack on standard input; the model is written to FILE, whole or not at all.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from yingda.rooms.sense.model import dump, normalise
+from yingda.rooms.sense.model.learning import fit
+
+
+class Job(Struct):
+    """What is to be learned: texts as they were written, and their labels."""
+
+    language: str
+    texts: list[str]
+    labels: list[str]
+
+
+def learn(job: Job) -> bytes:
+    """The bytes of the model file."""
+    texts = [normalise(text, job.language).standard for text in job.texts]
+    return dump(fit(texts, job.labels))
+
+
+def main() -> None:
+    """Reads the job, learns, writes the file."""
+    os.nice(10)
+    job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Job)
+    target = Path(sys.argv[1])
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(learn(job))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""Fixtures that many suites share: a demo server, and a small business in process."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import server as servers
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo business, made once; copy it before you change it."""
+    data = tmp_path_factory.mktemp("demo") / "data"
+    servers.load_demo(data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Server]:
+    """A real server with the demo business, shared by the tests that do not break it."""
+    data = tmp_path_factory.mktemp("serving") / "data"
+    shutil.copytree(demo_data, data)
+    with servers.serving(data) as running:
+        yield running
+
+
+@pytest.fixture
+def own_server(demo_data: Path, tmp_path: Path) -> Iterator[servers.Server]:
+    """A real server of one's own, to be killed."""
+    shutil.copytree(demo_data, tmp_path / "data")
+    with servers.serving(tmp_path / "data") as running:
+        yield running

@@ -1,0 +1,90 @@
+/* The workplace around every page: rail (bottom bar on a phone), state of the line, palette, key map; and the page itself. */
+import { useEffect } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { Icon, Mark } from "../../ui/icon";
+import { bookOpen, inbox as inboxIcon, settings as settingsIcon } from "../../ui/icons";
+import { undoLast } from "../../ui/toast";
+import { bind } from "../keys";
+import { heads, hooks, line, link } from "../live";
+import * as list from "../list/inbox";
+import { unread } from "../notify";
+import { go, href, route, type Page } from "../route";
+import { can } from "../session";
+import { current, forgetAll, outbox } from "../talk/talk";
+import { t } from "../words";
+import { Desk } from "./desk";
+import { Lazy } from "./lazy";
+import { LineNotice } from "./line";
+import { MeMenu } from "./me";
+import { KeyMap } from "./keymap";
+import { Palette } from "./palette";
+
+/** Which overlay is open. */
+export const overlay = signal<"" | "palette" | "keys">("");
+
+interface Place { page: Page; title: () => string; icon: string; key: string; may: () => boolean }
+
+export const places: Place[] = [
+  { page: "c", title: () => t("inbox"), icon: inboxIcon, key: "g i", may: () => can("conversation.read") },
+  { page: "k", title: () => t("knowledge"), icon: bookOpen, key: "g k", may: () => can("knowledge.read") },
+  { page: "s", title: () => t("settings"), icon: settingsIcon, key: "g s", may: () => true },
+];
+
+function Rail() {
+  const at = route.value.page;
+  const item = (p: Place) => (
+    <a key={p.page} href={href(p.page)} aria-label={p.page === "c" && unread.value ? t("inbox_unread", { n: unread.value }) : p.title()} title={`${p.title()} (${p.key.toUpperCase()})`} aria-current={at === p.page ? "page" : undefined}>
+      <Icon d={p.icon} size="lg" />
+      {p.page === "c" && unread.value > 0 && <span class="badge" aria-hidden="true">{unread.value > 99 ? "99+" : unread.value}</span>}
+      <span class="rail-name" aria-hidden="true">{p.title()}</span>
+    </a>
+  );
+  const may = places.filter((p) => p.may());
+  return (
+    <nav class="rail" aria-label={t("main_nav")}>
+      <span class="rail-mark"><Mark /></span>
+      {may.filter((p) => p.page !== "s").map(item)}
+      <span class="grow" />
+      {may.filter((p) => p.page === "s").map(item)}
+      <MeMenu />
+    </nav>
+  );
+}
+
+export function Shell() {
+  useEffect(() => {
+    hooks.resume = async (first) => {
+      if (current.peek()) await current.peek()!.watch();
+      if (!first) void list.again();
+      void outbox.flush();
+    };
+    link.open();
+    const free = bind(
+      ...places.map((p) => ({ keys: p.key, title: p.title, group: "go" as const, run: () => go(p.page), when: p.may })),
+      { keys: "mod+k", title: () => t("palette"), group: "go", run: () => { overlay.value = overlay.peek() === "palette" ? "" : "palette"; } },
+      { keys: "?", title: () => t("key_map"), group: "go", run: () => { overlay.value = "keys"; } },
+      { keys: "z", title: () => t("undo_last"), group: "go", run: () => { undoLast(); } },
+    );
+    return () => {
+      free();
+      link.close();
+      forgetAll();
+      heads.value = new Map();
+    };
+  }, []);
+  const { page, id } = route.value;
+  return (
+    <div class={`work ${page === "c" && id ? "deep" : ""} ${line.value.status === "waiting" ? "cut-off" : ""}`} data-page={page}>
+      <Rail />
+      <div class="page">
+        <LineNotice />
+        {page === "c" && <Desk />}
+        {page === "k" && <Lazy load={() => import("../knowledge/knowledge")} />}
+        {page === "s" && <Lazy load={() => import("../settings/settings")} />}
+      </div>
+      {overlay.value === "palette" && <Palette onClose={() => { overlay.value = ""; }} />}
+      {overlay.value === "keys" && <KeyMap onClose={() => { overlay.value = ""; }} />}
+    </div>
+  );
+}
+

@@ -1,0 +1,33 @@
+import { render } from "preact";
+import "./panel.css";
+import { App } from "./app";
+import { listen } from "./bridge";
+import { get, set, watch } from "./model";
+import { draft, identify, logout, say, start, visit } from "./session";
+import { lang, param, t } from "./words";
+
+/* Starts the panel: language and theme of the host page, then hello, then whatever the host page asks. */
+
+const html = document.documentElement;
+html.lang = lang;
+document.title = t("title");
+if (/^(light|dark)$/.test(param("theme"))) html.dataset["theme"] = param("theme");
+watch(() => {
+  const hue = get().face?.hue;
+  if (hue !== undefined) html.style.setProperty("--brand-hue", String(hue));
+});
+
+function told(op: string, fact: unknown): void {
+  const wish = (fact ?? {}) as { text?: string; ask?: string };
+  if (op === "open") {
+    set({ shown: true });
+    if (wish.ask) say(wish.ask);
+    else if (wish.text) { draft.set(wish.text); set({ view: "talk", past: null, offer: { text: wish.text, n: get().offer.n + 1 } }); }
+  } else if (op === "close") set({ shown: false });
+  else if (op === "identify") identify(String(fact ?? ""));
+  else if (op === "logout") void logout();
+  else if (op === "page") visit(fact as { url: string; title: string });
+}
+
+render(<App />, document.getElementById("app")!);
+listen(told, start);
