@@ -79,7 +79,8 @@ class Writer:
         self.db.execute("begin immediate")
         for connection, frame in group:
             again = self.db.execute(
-                "select seq, id, at from entry where conversation=? and client_id=?", (frame.conversation, frame.client_id)
+                "select seq, id, at from entry where conversation=? and client_id=?",
+                (frame.conversation, frame.client_id),
             ).fetchone()
             if again is None:
                 self.seqs[frame.conversation] += 1

@@ -80,7 +80,10 @@ def wait_healthy(port: int, server: Server, within: float = 60.0) -> float:
     while time.perf_counter() - begun < within:
         if server.process.poll() is not None:
             raise RuntimeError("the server ended by itself; see its log")
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as answer:
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as answer,
+        ):
             if answer.status == 200:
                 return time.perf_counter() - begun
         time.sleep(0.01)

@@ -7,7 +7,13 @@ from bench.wire import Wire, dial
 
 
 def floor_frame(sender: Sender, client_id: str) -> bytes:
-    frame = {"op": "send", "ref": sender.count, "conversation": f"c{sender.number}", "client_id": client_id, "text": TEXT}
+    frame = {
+        "op": "send",
+        "ref": sender.count,
+        "conversation": f"c{sender.number}",
+        "client_id": client_id,
+        "text": TEXT,
+    }
     return json.dumps(frame, ensure_ascii=False).encode()
 
 

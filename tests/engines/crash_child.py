@@ -20,7 +20,7 @@ class Hasty(Writer):
         self.tx.db.execute("begin immediate")
         results = self._timed(group, run)
         self.loop.call_soon_threadsafe(self.finish, group, results, [])
-        time.sleep(0.05)
+        time.sleep(0.2)
         self.tx.db.execute("commit")
         return results
 

@@ -2,8 +2,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.main.terminal import Terminal
+
 from yingda.main import cli
 
 

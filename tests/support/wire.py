@@ -69,7 +69,8 @@ class Wire:
         ref = new_id()
         self.answers[ref] = asyncio.get_running_loop().create_future()
         waiting = self.answers[ref]
-        await self.raw(json.dumps({"op": op, "ref": ref, **body}))
+        text = json.dumps({"op": op, "ref": ref, **body}, ensure_ascii=False)
+        await self.raw(text if text.isprintable() or "\ud800" not in text else json.dumps({"op": op, "ref": ref, **body}))
         frame = await asyncio.wait_for(waiting, 10)
         if frame["op"] == "error":
             raise Failed(frame["error"])

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.support.wire import Web, Wire
+
 from yingda.kernel import new_id
 from yingda.main.build import close_house, open_house
 from yingda.main.settings import Settings
@@ -92,7 +92,8 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
         await accounts.found("小店", "zh-CN", "Asia/Shanghai", "老板", "boss@t.example", PASSWORD, "town")
         for name, email in (("陈静", "chen@t.example"), ("王磊", "wang@t.example")):
             await accounts.hire("town", password=PASSWORD, name=name, email=email, capacity=2)
-        inbox = await accounts.open_inbox("town", name="网站", languages=("zh-CN", "en"), pack="shop")
+        inbox = await accounts.open_inbox("town", name="网站", languages=("zh-CN", "en"), pack="shop", identity="optional")
+        await accounts.rotate_secret("town", inbox.id)
         files = [(name, article(*parts)) for name, parts in ARTICLES.items()]
         report = await node.need(Knowledge).import_files("town", files)
         assert not report.refused, report.refused

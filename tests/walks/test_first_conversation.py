@@ -3,9 +3,9 @@
 import asyncio
 
 import pytest
-
 from tests.support.wire import Failed
 from tests.walks.conftest import hello, say
+
 from yingda.kernel import new_id
 
 

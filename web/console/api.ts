@@ -73,8 +73,8 @@ export const patch = <T>(path: string, body: unknown): Promise<T> => call<T>("PA
 export const put = <T>(path: string, body: unknown): Promise<T> => call<T>("PUT", path, body);
 export const del = <T>(path: string, body?: unknown): Promise<T> => call<T>("DELETE", path, body);
 
-/** Uploads one file; `onPart` gets 0..1. Returns what the server keeps. */
-export function upload(file: File, onPart: (part: number) => void, path = "/api/files"): { done: Promise<FileRef>; stop: () => void } {
+/** Uploads one file (or a whole form); `onPart` gets 0..1. Returns what the server keeps. */
+export function upload(file: File | FormData, onPart: (part: number) => void, path = "/api/files"): { done: Promise<FileRef>; stop: () => void } {
   const xhr = new XMLHttpRequest();
   const done = new Promise<FileRef>((ok, fail) => {
     xhr.open("POST", path);
@@ -87,8 +87,8 @@ export function upload(file: File, onPart: (part: number) => void, path = "/api/
       if (xhr.status < 300) ok(data as FileRef);
       else fail(refused(xhr.status, data, xhr.getResponseHeader("Retry-After"), path));
     };
-    const form = new FormData();
-    form.append("file", file, file.name || "image.png");
+    const form = file instanceof FormData ? file : new FormData();
+    if (file instanceof File) form.append("file", file, file.name || "image.png");
     xhr.send(form);
   });
   return { done, stop: () => xhr.abort() };

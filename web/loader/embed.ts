@@ -12,7 +12,7 @@ export interface Shared {
 }
 
 const BADGE = `i{position:absolute;top:-4px;inset-inline-end:-2px;min-width:20px;padding:0 5px;font-size:12px;line-height:20px;text-align:center;
-  border-radius:99px;color:light-dark(#fff,#10141c);background:light-dark(#c3292e,#f88680)}i:empty{display:none}`;
+  border-radius:99px;color:#fff;background:#c3292e;box-shadow:0 0 0 2px #fff}i:empty{display:none}`;
 
 const page = window as unknown as { Yingda: Api };
 const shared = page.Yingda.i!;

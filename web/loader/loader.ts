@@ -10,6 +10,7 @@ const tag = document.currentScript as HTMLScriptElement;
 const { inbox, lang = navigator.language, theme } = tag.dataset;
 const { origin } = new URL(tag.src);
 const root = document.createElement("ying-da");
+root.lang = lang;
 const shadow = root.attachShadow({ mode: "open" });
 
 const make = (parent: Node, kind: string, words: string, click?: () => void) => {
@@ -46,7 +47,7 @@ early?.map((call) => api(...call));
 fetch(`${origin}/api/web/inbox/${inbox}?lang=${lang}`).then((answer) => answer.json()).then((face) => {
   if (!face.key) return;
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:host{--h:${face.hue};${face.position}:20px;color-scheme:light dark;color-scheme:${theme}}` + style);
+  sheet.replaceSync(`${style}:host{--a:oklch(.49 .18 ${face.hue});${face.position}:20px;color-scheme:${/^(light|dark)$/.test(theme!) ? theme : "light dark"}}`);
   shadow.adoptedStyleSheets = [sheet];
   shared.button = make(shadow, "button", face.launcher, open);
   document.body.append(root);

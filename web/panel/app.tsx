@@ -1,12 +1,12 @@
-import { useEffect, useReducer, useRef } from "preact/hooks";
-import { bookOpen, bot, chevronLeft, headset, house, messageCircle, wifiOff, x } from "../ui/icons";
+import { useEffect, useLayoutEffect, useReducer, useRef } from "preact/hooks";
+import { bookOpen, bot, chevronLeft, messageCircle, wifiOff, x } from "../ui/icons";
 import { framed, host } from "./bridge";
-import { Article, Help } from "./help";
 import { Home, List } from "./home";
 import { get, type Model, set, unread, type View, watch } from "./model";
+import { headset, house } from "./marks";
 import { Avatar, I, IconButton } from "./parts";
 import { retry, wantPerson } from "./session";
-import { Talk } from "./talk";
+import { Article, Help, Talk } from "./parts-later";
 import { t } from "./words";
 
 /* The frame of the panel: who answers on top, one view in the middle, where else one can go below. */
@@ -21,7 +21,7 @@ function talkView(m: Model): View {
 export function App() {
   const [, paint] = useReducer((n: number) => n + 1, 0);
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => watch(() => paint(0)), []);
+  useLayoutEffect(() => watch(() => paint(0)), []);
   const m = get();
   useEffect(() => {
     /* A new view is announced by its heading, unless it has a field that is ready for typing. */
@@ -89,7 +89,7 @@ function TalkTop({ m }: { m: Model }) {
     dot = "ok";
   }
   if (s?.status === "resolved") { sub = t("done_sub"); dot = ""; }
-  if (m.known && m.link === "waiting") { sub = t("broken"); dot = "time"; }
+  if (m.link === "waiting") { sub = t("broken"); dot = "time"; }
   return (
     <header class="top">
       <IconButton d={chevronLeft} name={t("back")} class="flip" onClick={() => set({ view: m.past ? "list" : "home", past: null })} />
@@ -107,7 +107,7 @@ function TalkTop({ m }: { m: Model }) {
 /** The line is gone: since when is not important, when it is tried again is. */
 function Lost({ m }: { m: Model }) {
   const [, paint] = useReducer((n: number) => n + 1, 0);
-  const lost = m.known && m.link !== "online" && m.link !== "idle";
+  const lost = m.link === "waiting" || (m.known && m.link === "connecting");
   useEffect(() => {
     if (!lost) return;
     const timer = setInterval(() => paint(0), 500);

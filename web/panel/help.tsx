@@ -1,10 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
-import { bookOpen, messageCircle, search as glass } from "../ui/icons";
-import { get, set } from "./model";
+import { bookOpen, messageCircle } from "../ui/icons";
+import { openArticle, set } from "./model";
 import { Empty, Go, I, Skeleton } from "./parts";
+import { type Search, SearchField, useSearch } from "./search";
 import { inbox, say } from "./session";
 import { article as rebuild } from "./text";
 import { lang, t } from "./words";
+
 
 /* The knowledge of the shop, to search and to read. */
 
@@ -35,25 +37,6 @@ function useAnswer<T>(path: string, delay = 0): T | null | undefined {
   }, [path]);
   return state?.value === null && state.path === path ? null : state?.path === path || delay ? state?.value : undefined;
 }
-
-export interface Search { q: string; setQ: (q: string) => void }
-
-export function useSearch(): Search {
-  const [q, setQ] = useState("");
-  return { q, setQ };
-}
-
-export function SearchField({ search }: { search: Search }) {
-  return (
-    <label class="field">
-      <I d={glass} />
-      <input type="search" enterkeyhint="search" maxLength={200} placeholder={t("search")} aria-label={t("search_label")} value={search.q} onInput={(e) => search.setQ(e.currentTarget.value)}
-        onKeyDown={(e) => { if (e.key === "Escape" && search.q) { e.preventDefault(); search.setQ(""); } }} />
-    </label>
-  );
-}
-
-export const openArticle = (article: string): void => set({ view: "article", article, from: get().view === "article" ? get().from : get().view });
 
 /** Articles for what was typed (none: the common ones), and the way to ask it instead. */
 export function Results({ search }: { search: Search }) {

@@ -1,8 +1,10 @@
 import type { State } from "../core/types";
-import { bot, chevronRight, headset, messageCircle } from "../ui/icons";
-import { Results, SearchField, useSearch } from "./help";
+import { bot, chevronRight, messageCircle } from "../ui/icons";
+import { headset } from "./marks";
 import { type Model, set, unread } from "./model";
+import { Results } from "./parts-later";
 import { Avatar, Empty, Go, I, Skeleton, when } from "./parts";
+import { SearchField, useSearch } from "./search";
 import { openPast, say, wantPerson } from "./session";
 import { t } from "./words";
 
@@ -37,8 +39,8 @@ function Entrance({ m }: { m: Model }) {
   const questions = m.face?.questions ?? [];
   return (
     <>
-      {m.state && m.thread.entries.length > 0 && <><h2>{t("recent")}</h2><div class="links"><Talked s={m.state} count={unread(m)} open={() => set({ view: "talk", past: null })} /></div></>}
-      {!m.known && <><h2>{t("common")}</h2><Skeleton lines={4} /></>}
+      {m.state && <><h2>{t("recent")}</h2><div class="links"><Talked s={m.state} count={unread(m)} open={() => set({ view: "talk", past: null })} /></div></>}
+      {!m.face && <><h2>{t("common")}</h2><Skeleton lines={4} /></>}
       {questions.length > 0 && <>
         <h2>{t("common")}</h2>
         <div class="links">{questions.slice(0, 5).map((q) => <Go onClick={() => say(q)}>{q}</Go>)}</div>

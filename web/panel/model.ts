@@ -62,6 +62,9 @@ export function watch(run: () => void): () => void {
 
 const said = (e: Entry) => e.from !== "visitor" && e.kind !== "event";
 
+/** Shows an article, and knows the way back. */
+export const openArticle = (article: string): void => set({ view: "article", article, from: model.view === "article" ? model.from : model.view });
+
 /** Messages that the visitor has not seen. */
 export function unread(m: Model): number {
   const read = m.state?.visitor_read ?? 0;

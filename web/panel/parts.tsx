@@ -1,23 +1,21 @@
-import type { ComponentChild, JSX } from "preact";
+import type { ComponentChild } from "preact";
 import { clock, daysAgo } from "../core/time";
-import * as icons from "../ui/icons";
+import { chevronRight } from "../ui/icons";
 import { lang, t } from "./words";
 
 /* The few primitives of the panel, in the language of the kit (panel.css draws them). */
-
-export type IconName = keyof typeof icons;
 
 export function I({ d, size = "" }: { d: string; size?: "" | "sm" | "lg" }) {
   return <svg class={`i ${size}`} viewBox="0 0 24 24" aria-hidden="true"><path d={d} /></svg>;
 }
 
 /** A button that shows only an icon; its name is read out and shown on hover. */
-export function IconButton({ d, name, class: extra = "", ...rest }: { d: string; name: string; class?: string } & Omit<JSX.HTMLAttributes<HTMLButtonElement>, "name" | "icon" | "class">) {
-  return <button type="button" class={`btn quiet icon ${extra}`} aria-label={name} title={name} {...rest as object}><I d={d} size={extra.includes("lgi") ? "lg" : ""} /></button>;
+export function IconButton({ d, name, class: extra = "", onClick, on }: { d: string; name: string; class?: string; onClick: () => void; on?: boolean }) {
+  return <button type="button" class={`btn quiet icon ${extra}`} aria-label={name} title={name} aria-expanded={on} onClick={onClick}><I d={d} /></button>;
 }
 
 export function Go({ children, icon, onClick }: { children: ComponentChild; icon?: ComponentChild; onClick: () => void }) {
-  return <button type="button" onClick={onClick}>{icon}<span class="grow">{children}</span><I d={icons.chevronRight} /></button>;
+  return <button type="button" onClick={onClick}>{icon}<span class="grow">{children}</span><I d={chevronRight} /></button>;
 }
 
 export function Skeleton({ lines }: { lines: number }) {

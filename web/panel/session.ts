@@ -5,7 +5,7 @@ import { Outbox, type Outgoing, type Receipt } from "../core/outbox";
 import { disk } from "../core/store";
 import type { Entry, Frame, Hello, Queue, State } from "../core/types";
 import { chime, host } from "./bridge";
-import { first, get, set, unread } from "./model";
+import { first, get, set, unread, watch } from "./model";
 import { lang, param } from "./words";
 
 /* The visitor's line to the server: hello, what comes in, what goes out. What he writes goes through the outbox and survives a reload. */
@@ -68,8 +68,17 @@ async function greet(): Promise<void> {
     thread: state ? resume(now.thread, state.conversation, hello.entries, hello.reset, hello.more) : { ...noThread, loose: true },
     ...queued(hello.queue),
   });
+  disk.set(name("last"), { face: hello.inbox, state });
+  if (!now.known) enter();
   for (const e of hello.entries) outbox.seen(e.client_id);
 }
+
+/** Where the panel opens: in the conversation when a person is in it, somebody has written, or it was open before a reload. */
+function enter(): void {
+  const m = get();
+  if (m.view === "home" && m.state?.status === "open" && (m.state.handler !== "bot" || unread(m) || was() === "talk")) set({ view: "talk" });
+}
+const was = (): string => { try { return sessionStorage.getItem("view") ?? ""; } catch { return ""; } };
 
 const queued = (queue: Queue | null) => ({ queue, queueAt: Date.now(), queueMost: queue ? Math.max(get().queueMost, queue.place) : 0 });
 
@@ -204,16 +213,18 @@ export function identify(jwt: string): void {
 export async function logout(): Promise<void> {
   await link.ask("logout").catch(() => undefined);
   token = identity = "";
-  for (const what of ["token", "draft", "judged"]) disk.drop(name(what));
+  for (const what of ["token", "draft", "judged", "last"]) disk.drop(name(what));
   for (const key of Object.keys(judged)) delete judged[key];
   outbox.clear();
   const { shown, face } = get();
-  set({ ...first, shown, face, offer: { text: "", n: get().offer.n + 1 } });
+  set({ ...first, shown, face, link: link.status, offer: { text: "", n: get().offer.n + 1 } });
   if (link.status === "online") await greet().catch(() => undefined);
 }
 
 export function start(): void {
-  set({ outgoing: outbox.items, thread: { ...noThread, loose: true } });
+  const article = param("article");
+  set({ outgoing: outbox.items, ...disk.get<object>(name("last"), {}), ...(article ? { view: "article", article } : {}) });
+  watch(() => { try { sessionStorage.setItem("view", get().view); } catch { /* no memory, no harm */ } });
   link.open();
 }
 

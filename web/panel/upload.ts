@@ -2,7 +2,7 @@ import { bytes } from "../core/time";
 import type { FileRef } from "../core/types";
 import { get, set, type Upload } from "./model";
 import { bearer, clientId, inbox, say } from "./session";
-import { t } from "./words";
+import { lang, t } from "./words";
 
 /* Files on their way up: shown at once, with progress; a failed one stays with 重发 and 删除, and is tried again when the network is back. */
 
@@ -12,7 +12,7 @@ export function refusal(file: File): string {
   const name = file.name;
   if (!file.size) return t("empty_file", { name });
   if (limits && file.size > limits.file) return t("too_big", { name, max: bytes(limits.file) });
-  if (limits?.types.length && file.type && !limits.types.includes(file.type)) return t("bad_type", { name });
+  if (limits?.types && file.type && !limits.types.includes(file.type)) return t("bad_type", { name });
   return "";
 }
 
@@ -37,7 +37,7 @@ export function push(one: Upload): void {
   const failed = (words = "") => change(one.id, { error: words || t("upload_failed") });
   request.open("POST", `/api/web/${encodeURIComponent(inbox)}/files`);
   for (const [k, v] of Object.entries(bearer())) request.setRequestHeader(k, v);
-  request.setRequestHeader("Accept-Language", t.lang);
+  request.setRequestHeader("Accept-Language", lang);
   request.upload.onprogress = (e) => change(one.id, { progress: Math.round((e.loaded / (e.total || 1)) * 100) });
   request.onerror = request.ontimeout = () => failed();
   request.onload = () => {

@@ -1,51 +1,16 @@
-import { type Lang, pick, speak, type Words } from "../i18n";
+import { type Lang, pick, say, type Words } from "../i18n";
+import type { zh } from "./zh";
 
-/* Every word of the panel. Chinese comes first; English must have the same keys. A bar separates singular from plural. */
-
-const zh = {
-  close: "收起", back: "返回", home: "首页", talk: "对话", help: "帮助", nav: "面板导航", title: "在线客服",
-  morning: "早上好", noon: "中午好", afternoon: "下午好", evening: "晚上好", comma: "，",
-  lead: "有什么可以帮您？", search: "搜一搜，或直接描述问题", search_label: "搜索帮助", common: "大家常问", found: "相关文章", ask_this: "直接问：{q}",
-  nothing: "没有找到相关文章", nothing_do: "换个说法，或直接问我们", recent: "最近的对话", start: "开始对话", go_on: "继续对话", person: "人工", person_long: "找人工客服",
-  online: "在线，通常 {n} 分钟内回复", bot_online: "智能助手随时在线", away: "现在不在服务时间，留言我们会回复",
-  bot: "智能助手", bot_label: "智能助手，AI 生成", bot_sub: "AI 回答，随时可以找人工", queue_title: "正在转人工", queue_sub: "{team}，{n} 位客服在线", team: "客服组", queue_none: "现在没有客服在线，您的话会留着",
-  agent_sub: "人工客服", done_sub: "对话已结束，可以随时继续",
-  lost: "网络断开，{n} 秒后自动重连", joining: "正在连接…", retry: "现在重试", broken: "连接已断开", refused: "这里的客服暂时打不开。请刷新页面，或稍后再来。", draft_kept: "草稿已保存在这台设备上",
-  say: "输入消息", say_to: "回复{name}", say_wait: "等的时候可以先补充", send: "发送", send_later: "发送，联网后送出", attach: "图片或文件", emoji: "表情", drop: "松开即可添加",
-  sending: "发送中", sent: "已发送", got: "已送达", read: "已读", waits: "等网络恢复后自动发送", failed: "没发出去", again: "重发", remove: "删除", waits_person: "网络恢复后为您转人工",
-  uploading: "已上传 {n}%", too_big: "「{name}」太大了，最大 {max}", bad_type: "「{name}」这种文件发不了", empty_file: "「{name}」是空的", upload_failed: "没传上去", open_image: "放大图片：{name}", image: "图片", download: "下载", remove_file: "移除 {name}",
-  useful: "有用", useless: "没帮到", thanks: "谢谢反馈", sorry: "抱歉没帮到您。换个说法再问，或者", sources: "来源", source: "来源 {n}", whole: "看全文", updated: "{date}更新",
-  ahead: "前面还有", people: "位", next: "您是下一位", about: "大约还要", soon: "马上就到", unknown_wait: "等待时间暂时估不准", leave: "离开排队", leave_ask: "不等了？您的话会留着，智能助手继续为您服务。", stay: "继续等", queue_hint: "轮到您时会响铃。关掉页面，消息也会留着", progress: "排队进度", told: "前面说过的客服都能看到，不用再讲一遍",
-  ev_queued: "{time} 已为您转人工", ev_joined: "{name} {time} 加入", ev_returned: "{time} 转回智能助手", ev_resolved: "{time} 已解决，用时 {span}", ev_reopened: "{time} 对话继续", ev_rated: "您给了 {n} 分，谢谢", ev_left: "{time} 您已离开排队", ev_moved: "{time} 已为您转接",
-  solved: "问题解决了吗？", yes: "解决了", no: "还没有", how: "这次服务怎么样？", star: "{n} 分|{n} 分", comment: "还想说点什么（选填）", submit: "提交", rate_failed: "没提交成功，请再试一次", record: "对话记录", resume: "继续这次对话", good_fast: "处理快", good_kind: "态度好", good_clear: "说得清楚", bad_wait: "等太久", bad_repeat: "重复问", bad_solve: "没解决",
-  typing: "{name}正在输入", pill: "{n} 条新消息", older: "看更早的消息", today: "今天", yesterday: "昨天", minutes: "{n} 分钟", log: "对话内容",
-  earlier: "以前的对话", open_now: "进行中", ended: "已结束", none_yet: "还没有对话", none_do: "问一句，马上有回答", you: "您", agent: "客服", not_loaded: "没有载入成功", article_gone: "这篇文章现在看不了", helped: "还没解决？", ask_us: "问问我们",
-} as const;
-
-const en: Words<typeof zh> = {
-  close: "Close", back: "Back", home: "Home", talk: "Messages", help: "Help", nav: "Panel", title: "Customer service",
-  morning: "Good morning", noon: "Good afternoon", afternoon: "Good afternoon", evening: "Good evening", comma: ", ",
-  lead: "How can we help?", search: "Search, or describe your problem", search_label: "Search help", common: "Often asked", found: "Articles", ask_this: "Ask: {q}",
-  nothing: "No article found", nothing_do: "Try other words, or just ask us", recent: "Latest conversation", start: "Start a conversation", go_on: "Continue", person: "Person", person_long: "Talk to a person",
-  online: "Online, usually replies within {n} minute|Online, usually replies within {n} minutes", bot_online: "The assistant is always here", away: "We are closed now; leave a message and we will reply",
-  bot: "Assistant", bot_label: "Assistant, AI-generated", bot_sub: "AI answers; ask for a person anytime", queue_title: "Finding a person", queue_sub: "{team}, {n} agent online|{team}, {n} agents online", team: "Support", queue_none: "Nobody is online now; your words are kept",
-  agent_sub: "Support agent", done_sub: "Closed; you can continue anytime",
-  lost: "No network, trying again in {n} s", joining: "Connecting…", retry: "Retry now", broken: "Disconnected", refused: "This chat cannot be opened. Reload the page or come back later.", draft_kept: "Your draft is saved on this device",
-  say: "Type a message", say_to: "Reply to {name}", say_wait: "Add details while you wait", send: "Send", send_later: "Send when back online", attach: "Picture or file", emoji: "Emoji", drop: "Drop to add",
-  sending: "Sending", sent: "Sent", got: "Delivered", read: "Read", waits: "Will be sent when you are online", failed: "Not sent", again: "Resend", remove: "Delete", waits_person: "Will find a person when you are online",
-  uploading: "{n}% uploaded", too_big: "“{name}” is too large; the limit is {max}", bad_type: "“{name}” cannot be sent", empty_file: "“{name}” is empty", upload_failed: "Upload failed", open_image: "Enlarge: {name}", image: "Picture", download: "Download", remove_file: "Remove {name}",
-  useful: "Helpful", useless: "Not helpful", thanks: "Thank you", sorry: "Sorry about that. Ask in other words, or", sources: "Sources", source: "Source {n}", whole: "Read it all", updated: "updated {date}",
-  ahead: "Ahead of you", people: "", next: "You are next", about: "About", soon: "Any moment", unknown_wait: "No estimate yet", leave: "Leave the queue", leave_ask: "Stop waiting? Your words are kept and the assistant goes on.", stay: "Keep waiting", queue_hint: "A chime will tell you. Close the page and messages are kept", progress: "Queue progress", told: "The agent sees all you said; no need to repeat",
-  ev_queued: "{time} Finding a person for you", ev_joined: "{name} joined at {time}", ev_returned: "{time} Back to the assistant", ev_resolved: "{time} Resolved in {span}", ev_reopened: "{time} Conversation continued", ev_rated: "You gave {n}, thank you", ev_left: "{time} You left the queue", ev_moved: "{time} Passed on for you",
-  solved: "Was it solved?", yes: "Yes", no: "Not yet", how: "How was our service?", star: "{n} star|{n} stars", comment: "Anything else? (optional)", submit: "Submit", rate_failed: "Not submitted; please try again", record: "Transcript", resume: "Continue this conversation", good_fast: "Fast", good_kind: "Friendly", good_clear: "Clear", bad_wait: "Long wait", bad_repeat: "Had to repeat", bad_solve: "Not solved",
-  typing: "{name} is typing", pill: "{n} new message|{n} new messages", older: "Earlier messages", today: "Today", yesterday: "Yesterday", minutes: "{n} minute|{n} minutes", log: "Conversation",
-  earlier: "Earlier conversations", open_now: "Open", ended: "Closed", none_yet: "No conversations yet", none_do: "Ask, and the answer comes at once", you: "You", agent: "Agent", not_loaded: "This did not load", article_gone: "This article is not available", helped: "Not solved?", ask_us: "Ask us",
-};
+/* The words of the panel in the one language that is needed: the other is never loaded. */
 
 const query = new URLSearchParams(location.search);
-const given = query.get("lang");
+
+/** A parameter of the panel's address; the loader writes "undefined" for what the page did not say. */
+export const param = (name: string): string => { const v = query.get(name); return v && v !== "undefined" ? v : ""; };
 
 /** The language asked for by the page that embeds us, else the browser's. */
-export const lang: Lang = pick(given === "undefined" ? null : given, ...navigator.languages);
-export const t = speak({ "zh-CN": zh, en }, lang);
-export const param = (name: string): string => { const v = query.get(name); return v && v !== "undefined" ? v : ""; };
+export const lang: Lang = pick(param("lang"), ...navigator.languages);
+
+let words: Words<typeof zh>;
+export const wordsReady: Promise<unknown> = (lang === "en" ? import("./en").then((m) => { words = m.en; }) : import("./zh").then((m) => { words = m.zh; }));
+export const t = (key: keyof typeof zh, facts?: Record<string, string | number>): string => say(words[key], facts);

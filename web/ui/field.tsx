@@ -22,7 +22,7 @@ function Frame({ id, label, hint, wrong, children }: Around & { id: string; chil
   );
 }
 
-type Input = Omit<LooseInputHTMLAttributes<HTMLInputElement>, "onInput" | "value" | "icon" | "label" | "type"> & { type?: string };
+type Input = Omit<LooseInputHTMLAttributes<HTMLInputElement>, "onInput" | "value" | "icon" | "label" | "type"> & { type?: string; list?: string };
 
 /** A one-line field; `onText` gets the new value. */
 export function Field({ label, hint, wrong, icon, value, onText, calm, after, inputRef, ...rest }: Around & Input & { value: string; onText: (text: string) => void; icon?: string; calm?: boolean; after?: ComponentChildren; inputRef?: Ref<HTMLInputElement> }) {

@@ -77,8 +77,14 @@ export function day(at: number): string {
   return `${year ? `${d.getFullYear()} 年 ` : ""}${d.getMonth() + 1} 月 ${d.getDate()} 日 ${new Intl.DateTimeFormat("zh-CN", { weekday: "short" }).format(d)}`;
 }
 
+/** The date alone: 2024 年 12 月 22 日. */
+export function date(at: number): string {
+  if (!at) return "";
+  const d = new Date(at);
+  return lang.value === "en" ? new Intl.DateTimeFormat("en", { dateStyle: "medium" }).format(d) : `${d.getFullYear()} 年 ${d.getMonth() + 1} 月 ${d.getDate()} 日`;
+}
+
 /** Date and time in full, for titles and tables. */
 export function full(at: number): string {
-  if (!at) return "";
-  return new Intl.DateTimeFormat(lang.value, { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
+  return at ? `${date(at)} ${clock(at)}` : "";
 }

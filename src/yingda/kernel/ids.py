@@ -5,6 +5,7 @@ clock stands still or steps back, so rows made one after another lie one after a
 decision, never inside it: a decision may run twice.
 """
 
+import os
 import secrets
 import threading
 import time
@@ -12,10 +13,14 @@ import time
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 PAIRS = tuple(a + b for a in ALPHABET for b in ALPHABET)
 CHANCE = 55
+BYTES = 7
+POOL = 512 * BYTES
 LENGTH = 20
 
 _lock = threading.Lock()
 _last = 0
+_pool, _at = b"", 0
+"""Chance comes from a pool: asking the system each time would give up the interpreter lock each time."""
 
 
 def _spell(value: int) -> str:
@@ -24,13 +29,27 @@ def _spell(value: int) -> str:
 
 def new_id() -> str:
     """A new identifier, unique across nodes for all practical purposes (2^55 per millisecond)."""
-    global _last  # noqa: PLW0603 - the one counter of the process
-    value = (time.time_ns() // 1_000_000) << CHANCE | secrets.randbits(CHANCE)
+    global _last, _pool, _at  # noqa: PLW0603 - the one counter and the one pool of the process
     with _lock:
+        if _at >= len(_pool):
+            _pool, _at = os.urandom(POOL), 0
+        chance = int.from_bytes(_pool[_at : _at + BYTES], "big") >> 1
+        _at += BYTES
+        value = (time.time_ns() // 1_000_000) << CHANCE | chance
         if value <= _last:
-            value = _last + 1 + secrets.randbits(16)
+            value = _last + 1 + (chance & 0xFFFF)
         _last = value
     return _spell(value)
+
+
+def _forget() -> None:
+    """A forked process must not hand out its parent's chance."""
+    global _pool, _at
+    _pool, _at = b"", 0
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
 
 
 def new_secret(size: int = 32) -> str:

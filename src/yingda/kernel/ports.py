@@ -93,10 +93,21 @@ class Blobs(Protocol):
 class Fetched(Protocol):
     """What the guarded client brought."""
 
-    url: str
-    status: int
-    type: str
-    body: bytes
+    @property
+    def url(self) -> str:
+        """Where it was found in the end."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+
+    @property
+    def type(self) -> str:
+        """The media type, without parameters."""
+
+    @property
+    def body(self) -> bytes:
+        """The bytes."""
 
 
 class Fetch(Protocol):

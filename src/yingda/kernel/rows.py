@@ -123,13 +123,14 @@ class Changes(Struct, frozen=True):
 
 
 def told(changes: Changes, reactions: Reactions) -> tuple[list[Row], list[tuple[Event, bytes]]]:
-    """The rows that keep the events of `changes` and their reactions, and each event with its bytes, encoded once."""
+    """The rows that keep the events of `changes` and their reactions, and each event with its bytes, encoded once (none yet
+    for a signal)."""
     rows: list[Row] = []
     bodies: list[tuple[Event, bytes]] = []
     for event in changes.events:
-        body = encode(event)
-        bodies.append((event, body))
         kind = type(event)
+        body = encode(event) if kind.kept else b""  # a signal is encoded only if somebody listens
+        bodies.append((event, body))
         if kind.kept:
             rows.append(Told(event.tenant, event.id, event.key, kind.__name__, event.at, body))
             for name, when in reactions.get(kind, ()):

@@ -7,6 +7,7 @@ queue: a reader too slow for it is closed with 1013 and resumes from its last `s
 """
 
 import asyncio
+import json as stdlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any, NamedTuple
@@ -55,16 +56,28 @@ class Ops:
     def read(self, text: str | bytes) -> tuple[Head, Op, Any]:
         """The head, operation and body of a frame; raises `BadInput`."""
         try:
-            head = _head.decode(text)
-        except (DecodeError, ValidationError, UnicodeDecodeError) as error:
+            try:
+                head = _head.decode(text)
+            except DecodeError:
+                text = mend(text)
+                head = _head.decode(text)
+        except (ValueError, DecodeError, ValidationError, RecursionError) as error:
             raise BadInput("bad_frame", "无法识别的内容", "This frame cannot be read") from error
         op = self.ops.get(head.op)
         if op is None:
             raise Refused(head, BadInput("unknown_op", "没有这个操作", "There is no such operation", asked=head.op[:40]))
         try:
             return head, op, self.decoders[head.op].decode(text)
-        except (DecodeError, ValidationError) as error:
+        except (DecodeError, ValidationError, UnicodeError, RecursionError) as error:
             raise Refused(head, BadInput("bad_frame", f"内容不对：{error}", f"Not as expected: {error}")) from error
+
+
+def mend(text: str | bytes) -> bytes:
+    """A frame with half of a surrogate pair in it (JavaScript can hold one and writes it as an escape): the half becomes
+    a question mark, the rest of the message is saved."""
+    if isinstance(text, bytes):
+        text = text.decode()
+    return stdlib.dumps(stdlib.loads(text), ensure_ascii=False).encode("utf-8", "replace")
 
 
 class Refused(Exception):
@@ -94,7 +107,7 @@ class Line:
 
     def tell(self, frame: bytes) -> None:
         """Puts a frame in line; never blocks. Beyond the limit the line closes with 1013."""
-        if self.closing:
+        if self.closing == SLOW:
             return
         if len(self.pending) >= PENDING_FRAMES:
             self.close(SLOW)
@@ -170,8 +183,8 @@ class Line:
             data = await op.run(session, body)
             if ref is not None:
                 self.say({"op": "ack", "ref": ref, "data": data})
-            if self.after:
-                self.after, then = None, self.after
+            if then := self.after:
+                self.after = None
                 then()
         except Refused as refused:
             self.fail(refused.head.ref, refused.error)

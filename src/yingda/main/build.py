@@ -71,7 +71,7 @@ async def open_house(settings: Settings, *, serve: bool = True) -> Node:
     loaded, reactions running). Close it with `close_house`."""
     values = settings.as_mapping()
     db = await connect(settings.database_file)
-    fetch = GuardedFetch(private=settings.allow_private_fetch)
+    fetch = GuardedFetch(allow_private=settings.allow_private_fetch)
     node = Node(db, InprocBus(), FileBlobs(settings.data / "files"), fetch, SystemClock(), values)
     try:
         install(node, settings)

@@ -13,7 +13,7 @@ import yaml
 
 from yingda.kernel import Principal, cut, new_id
 from yingda.packs import shop
-from yingda.rooms.accounts import Accounts, Agent, Inbox
+from yingda.rooms.accounts import Accounts, Agent, Hours, Inbox
 from yingda.rooms.conversations import AGENT, OPEN, QUEUE, RESOLVED, Conversation, Conversations, Entry
 from yingda.rooms.desk import CannedReplies
 from yingda.rooms.knowledge import Knowledge
@@ -58,11 +58,11 @@ async def logins(node: Node) -> list[str]:
     return [f"{a.name} · {a.title}  {a.email}  {PASSWORD}" for a in chosen]
 
 
-def hours(spans: list[dict[str, str]]) -> dict[str, list[list[str]]]:
+def hours(spans: list[dict[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
     """Business hours as an inbox wants them."""
-    days: dict[str, list[list[str]]] = {}
+    days: dict[str, tuple[tuple[str, str], ...]] = {}
     for span in spans:
-        days.setdefault(span["day"], []).append([span["open"], span["close"]])
+        days[span["day"]] = (*days.get(span["day"], ()), (span["open"], span["close"]))
     return days
 
 
@@ -89,7 +89,7 @@ async def staff(node: Node) -> None:
     await accounts.open_inbox(
         TENANT, public_key=KEY, name=business["inbox"]["name"]["zh"], hue=business["brand_hue"],
         greeting=business["greeting"], away=business["away"], languages=tuple(business["languages"]),
-        hours={"timezone": business["timezone"], "days": hours(business["hours"])}, bot=True,
+        hours=Hours(timezone=business["timezone"], days=hours(business["hours"])), bot=True,
         questions=tuple(business["home"]["common_questions"]), pack="shop", identity="optional",
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ import structlog
 from litestar import Request, Response
 from litestar.connection import ASGIConnection
 from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException, SerializationException, ValidationException
 from litestar.handlers import BaseRouteHandler
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -56,7 +57,7 @@ def recognise(accounts: Accounts) -> Callable[[ASGIApp], ASGIApp]:
     def wrap(app: ASGIApp) -> ASGIApp:
         async def handle(scope: Scope, receive: Receive, send: Send) -> None:
             scope["user"] = NOBODY
-            if scope["type"] in ("http", "websocket"):
+            if scope["type"] in (ScopeType.HTTP, ScopeType.WEBSOCKET):
                 connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
                 if token := cookie_of(connection):
                     scope["user"] = await accounts.principal(token) or NOBODY
@@ -78,7 +79,7 @@ def headers(app: ASGIApp) -> ASGIApp:
                     own.setdefault(name, value)
             await send(message)
 
-        await app(scope, receive, out if scope["type"] == "http" else send)
+        await app(scope, receive, out if scope["type"] == ScopeType.HTTP else send)
 
     return handle
 
@@ -92,6 +93,8 @@ def permit(accounts: Accounts) -> Callable[[ASGIConnection[Any, Any, Any, Any], 
         if permission is None:
             raise Forbidden("no_permission_named", "这个地址没有开放", "This address is not open")
         who: Principal = connection.scope["user"]
+        if connection.scope["type"] == ScopeType.WEBSOCKET:
+            return  # a socket refuses by its own close code, which a browser can read
         if permission != VISITOR and not who.may(permission):
             raise NotSignedIn if who.kind == "nobody" else Forbidden(permission=permission)
         unsafe = connection.scope.get("method", "GET") not in SAFE
@@ -151,5 +154,6 @@ HANDLERS: dict[Any, Any] = {
     HTTPException: on_http,
     SerializationException: on_garbage,
     UnicodeDecodeError: on_garbage,
+    RecursionError: on_garbage,
     Exception: on_fault,
 }

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-from litestar import Litestar, Request, Response, get
+from litestar import Litestar, Request, Response, Router, get
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from yingda import __version__
@@ -39,7 +40,7 @@ def pages(accounts: Accounts, static: Static) -> list[Any]:
         return found(static.answer(request, "loader/yingda.js", head))
 
     @get(["/panel", "/panel/{path:path}"], opt=OPEN, include_in_schema=False)
-    async def panel(request: Request[Any, Any, Any], path: str = "") -> Response[bytes]:
+    async def panel(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[bytes]:
         name = path.strip("/")
         if name and name != "index.html":
             return found(static.answer(request, f"panel/{name}"))
@@ -50,7 +51,7 @@ def pages(accounts: Accounts, static: Static) -> list[Any]:
         return found(static.answer(request, "panel/index.html", {"Content-Security-Policy": policy}))
 
     @get(["/console", "/console/{path:path}"], opt=OPEN, include_in_schema=False, sync_to_thread=False)
-    def console(request: Request[Any, Any, Any], path: str = "") -> Response[bytes]:
+    def console(request: Request[Any, Any, Any], path: FromPath[str] = "") -> Response[bytes]:
         name = path.strip("/")
         if "." not in name.rsplit("/", 1)[-1]:
             name = "index.html"  # a page of the console: its own router knows it
@@ -97,9 +98,8 @@ def app(node: Node, *, close: bool = True) -> Litestar:
         request_max_body_size=BODY_BYTES,
         lifespan=lifespan,
         openapi_config=OpenAPIConfig(
-            title="Yingda 应答", version=__version__, path="/api/schema",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            title="Yingda 应答", version=__version__, render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            openapi_router=Router("/api/schema", route_handlers=[], opt=OPEN),
         ),
         logging_config=None,
     )  # fmt: skip
-

@@ -3,8 +3,8 @@
 import asyncio
 
 import pytest
-
 from tests.support.database import fresh
+
 from yingda.kernel import BadInput, Clash, Inbound, NotFound, SystemClock, TooLarge, Visitor, new_id
 from yingda.rooms.conversations import ConversationQueued, Conversations, MessagePosted, MessageReceived
 

@@ -123,7 +123,12 @@ async def test_the_same_again_changes_nothing_and_a_change_makes_a_version(knowl
 async def test_documents(knowledge: Knowledge, net: Net) -> None:
     net.pages["https://shop.example/help/delivery"] = (200, "text/html; charset=utf-8", HTML.encode())
     net.pages["https://shop.example/gone"] = (404, "text/html", b"no")
-    files = [("保修政策.docx", a_docx()), ("warranty.pdf", a_pdf()), ("支付.xlsx", an_xlsx()), ("配送.html", HTML.encode())]
+    files = [
+        ("保修政策.docx", a_docx()),
+        ("warranty.pdf", a_pdf()),
+        ("支付.xlsx", an_xlsx()),
+        ("配送.html", HTML.encode()),
+    ]
     report = await knowledge.import_files(T, files)
     assert [t.title for t in report.taken] == ["保修政策", "warranty", "支持花呗吗", "配送说明"]
     assert [r.name for r in report.refused] == ["支付.xlsx#3"]

@@ -43,7 +43,7 @@ export function lay(list: readonly Head[], grouped: boolean, row: number, headin
   const lines: Line[] = [];
   let top = 0;
   const sorted = grouped ? [...list].sort(before) : list;
-  let open: Extract<Line, { kind: "group" }> | null = null;
+  let open = undefined as Extract<Line, { kind: "group" }> | undefined;
   for (const head of sorted) {
     const g = group(head);
     if (grouped && open?.group !== g) {

@@ -6,6 +6,7 @@ import { lang } from "../../ui/lang";
 import { Avatar, Chip } from "../../ui/parts";
 import { now, short, span } from "../../ui/time";
 import { href } from "../route";
+import { me } from "../session";
 import { begun } from "../talk/talk";
 import { maybe, t } from "../words";
 import { LATE, SOON } from "./order";
@@ -31,7 +32,7 @@ function Marks({ head }: { head: Head }) {
 
 /** Who said the last words, when it was not the customer. */
 function lead(head: Head): string {
-  if (head.preview_from === "agent") return t("preview_you");
+  if (head.preview_from === "agent") return t(head.assignee === me.value?.id ? "preview_you" : "preview_agent");
   return head.preview_from === "bot" ? t("preview_bot") : "";
 }
 

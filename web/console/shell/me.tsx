@@ -4,16 +4,15 @@ import { bell, bellOff, keyboard, languages, logOut, monitor, settings, volume2,
 import { lang } from "../../ui/lang";
 import { Menu, type Act } from "../../ui/menu";
 import { toast } from "../../ui/toast";
-import { words } from "../api";
 import { beStatus, line, myStatus, presence } from "../live";
 import { askNotices, chime } from "../notify";
 import { notices, sound, theme, type Theme } from "../prefs";
-import { patch } from "../api";
+import { patch, words } from "../api";
 import { go } from "../route";
 import { me, signOut } from "../session";
 import type { Me, Status } from "../shapes";
 import { speakIn, t } from "../words";
-import { overlay } from "./shell";
+import { overlay } from "./overlay";
 
 const STATUSES: Status[] = ["online", "busy", "away"];
 const dotOf: Record<Status, string> = { online: "ok", busy: "time", away: "", offline: "" };

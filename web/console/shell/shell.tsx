@@ -1,14 +1,16 @@
 /* The workplace around every page: rail (bottom bar on a phone), state of the line, palette, key map; and the page itself. */
 import { useEffect } from "preact/hooks";
-import { signal } from "@preact/signals";
 import { Icon, Mark } from "../../ui/icon";
 import { bookOpen, inbox as inboxIcon, settings as settingsIcon } from "../../ui/icons";
 import { undoLast } from "../../ui/toast";
+import { Button } from "../../ui/button";
+import { Dialog } from "../../ui/dialog";
+import { dirty, wanted } from "../guard";
 import { bind } from "../keys";
 import { heads, hooks, line, link } from "../live";
 import * as list from "../list/inbox";
 import { unread } from "../notify";
-import { go, href, route, type Page } from "../route";
+import { go, href, route, type Page, type Route } from "../route";
 import { can } from "../session";
 import { current, forgetAll, outbox } from "../talk/talk";
 import { t } from "../words";
@@ -16,11 +18,9 @@ import { Desk } from "./desk";
 import { Lazy } from "./lazy";
 import { LineNotice } from "./line";
 import { MeMenu } from "./me";
+import { overlay } from "./overlay";
 import { KeyMap } from "./keymap";
 import { Palette } from "./palette";
-
-/** Which overlay is open. */
-export const overlay = signal<"" | "palette" | "keys">("");
 
 interface Place { page: Page; title: () => string; icon: string; key: string; may: () => boolean }
 
@@ -49,6 +49,17 @@ function Rail() {
       <MeMenu />
     </nav>
   );
+}
+
+/** Asks before unsaved work is left. */
+function Leave({ to }: { to: Route }) {
+  const stay = (): void => { wanted.value = null; };
+  const leave = (): void => {
+    stay();
+    dirty.value = false;
+    go(to.page, to.id, to.sub);
+  };
+  return <Dialog title={t("leave_title")} text={t("leave_text")} onClose={stay} onSubmit={leave} footer={<><Button voice="quiet" onClick={stay}>{t("leave_stay")}</Button><Button type="submit" voice="primary danger">{t("leave_go")}</Button></>} />;
 }
 
 export function Shell() {
@@ -82,6 +93,7 @@ export function Shell() {
         {page === "k" && <Lazy load={() => import("../knowledge/knowledge")} />}
         {page === "s" && <Lazy load={() => import("../settings/settings")} />}
       </div>
+      {wanted.value && <Leave to={wanted.value} />}
       {overlay.value === "palette" && <Palette onClose={() => { overlay.value = ""; }} />}
       {overlay.value === "keys" && <KeyMap onClose={() => { overlay.value = ""; }} />}
     </div>

@@ -3,6 +3,7 @@ import type { Head } from "../../core/types";
 import { post, words } from "../api";
 import { toast } from "../../ui/toast";
 import { heads, learn } from "../live";
+import { can, me } from "../session";
 import { t } from "../words";
 
 type Verb = "take" | "return" | "resolve" | "reopen" | "assign" | "tags";
@@ -43,3 +44,17 @@ export async function assign(id: string, agent: string, who: string, skill = "")
 
 /** Other tags. */
 export const retag = (id: string, tags: string[]): Promise<boolean> => act(id, "tags", { tags });
+
+/** What can be done with a conversation in its state; null while it is not known. */
+export function possible(head: Head | undefined): Record<"take" | "back" | "assign" | "resolve" | "reopen", boolean> {
+  const reply = can("conversation.reply");
+  const open = head?.status === "open";
+  const mine = head?.assignee === me.value?.id;
+  return {
+    take: Boolean(reply && open && !mine),
+    back: Boolean(reply && open && head.handler !== "bot"),
+    assign: Boolean(can("conversation.assign") && open),
+    resolve: Boolean(reply && open),
+    reopen: Boolean(reply && head?.status === "resolved"),
+  };
+}

@@ -14,13 +14,11 @@ import { enterSends } from "../prefs";
 import { can, me } from "../session";
 import type { Canned } from "../shapes";
 import { t } from "../words";
-import { take } from "./acts";
+import { possible, reopen, take } from "./acts";
 import { canned, fill, find, loadCanned, used } from "./canned";
 import { bytes } from "./entry";
-import { possible } from "./pane";
 import { blank, offer, pen } from "./pen";
 import { drafts, outbox, type Talk } from "./talk";
-import { reopen } from "./acts";
 
 interface Sending { key: number; file: File; part: number; kept?: FileRef; wrong?: string; stop: () => void }
 

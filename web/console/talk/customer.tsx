@@ -8,7 +8,7 @@ import { Field } from "../../ui/field";
 import { Icon } from "../../ui/icon";
 import { chevronLeft, circleHelp, pencil, plus, shieldCheck, star, x } from "../../ui/icons";
 import { Avatar, Failed, Skeleton } from "../../ui/parts";
-import { clock, full, length, now, short } from "../../ui/time";
+import { clock, date, full, length, now, short } from "../../ui/time";
 import { toast } from "../../ui/toast";
 import { get, patch, words } from "../api";
 import { go } from "../route";
@@ -150,7 +150,7 @@ function Facts({ contact }: { contact: Contact }) {
       {contact.email && <><dt>{t("email")}</dt><dd class="cut"><bdi>{contact.email}</bdi></dd></>}
       {contact.language && <><dt>{t("language")}</dt><dd>{maybe(`language_${contact.language.slice(0, 2)}`) ?? contact.language}</dd></>}
       {attributes.map(([k, v]) => [<dt key={k}>{maybe(`attr_${k}`) ?? k}</dt>, <dd><bdi>{value(v)}</bdi></dd>])}
-      <dt>{t("first_seen")}</dt><dd>{full(contact.first_seen)}</dd>
+      <dt>{t("first_seen")}</dt><dd>{date(contact.first_seen)}</dd>
     </dl>
   );
 }

@@ -34,7 +34,7 @@ export function FileView({ file, who }: { file: FileRef; who: string }) {
     return <a class="picture" href={url} target="_blank" rel="noopener" aria-label={t("open_picture", { name: file.name })}><img src={url} alt={t("picture_of", { who, name: file.name })} width={Math.round(w * scale)} height={Math.round(h * scale)} loading="lazy" decoding="async" /></a>;
   }
   return (
-    <a class="file" href={url} download={file.name} target="_blank" rel="noopener">
+    <a class="file" {...(url ? { href: url } : {})} download={file.name} target="_blank" rel="noopener">
       <span class="thumb"><Icon d={fileText} size="lg" /></span>
       <span class="grow"><span class="cut block">{file.name}</span><small class="faint">{bytes(file.size)}</small></span>
       <Icon d={download} label={t("download")} />
@@ -121,7 +121,7 @@ export function EntryView({ entry, talk, lead, tail }: Shown) {
   return (
     <article class={`msg ${kind} ${lead ? "" : "run"}`} data-seq={entry.seq}>
       {lead && <span class="sr">{entry.from === "visitor" ? entry.name : entry.from === "bot" ? t("bot") : entry.name}</span>}
-      {entry.kind === "note" && <header><Icon d={lock} size="sm" /> {t("note")} · {entry.name} · <Time at={entry.at} /></header>}
+      {entry.kind === "note" && <header><Icon d={lock} size="sm" /><span>{t("note")} · {entry.name} · <Time at={entry.at} /></span></header>}
       {entry.from === "bot" && lead && <header class="is-ai"><Icon d={botIcon} size="sm" /> {entry.name || t("bot")}</header>}
       <Body entry={entry} />
       {entry.kind !== "note" && (tail || turn) && (
@@ -154,7 +154,7 @@ export function PendingView({ item, cut }: { item: Outgoing; cut: boolean }) {
       {note && <header><Icon d={lock} size="sm" /> {t("note")}</header>}
       {item.file && <FileView file={item.file} who={me.value?.name ?? ""} />}
       {item.text && <div class="bubble" dir="auto"><Rich text={item.text} /></div>}
-      <footer class={bad ? "is-alert" : ""} role={bad ? "alert" : undefined}>{state}</footer>
+      <footer class={bad ? "is-alert" : ""}><span class="line state-line" role={bad ? "alert" : "status"}>{state}</span></footer>
     </article>
   );
 }

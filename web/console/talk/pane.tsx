@@ -13,26 +13,12 @@ import { go } from "../route";
 import { can, me } from "../session";
 import type { Head } from "../shapes";
 import { t } from "../words";
-import { giveBack, reopen, resolve, take } from "./acts";
+import { giveBack, possible, reopen, resolve, take } from "./acts";
 import { AssignDialog } from "./assign";
 import { Assist } from "./assist";
 import { Composer } from "./composer";
 import { Stream } from "./stream";
 import type { Talk } from "./talk";
-
-/** What can be done with a conversation in its state; null while it is not known. */
-export function possible(head: Head | undefined): Record<"take" | "back" | "assign" | "resolve" | "reopen", boolean> {
-  const reply = can("conversation.reply");
-  const open = head?.status === "open";
-  const mine = head?.assignee === me.value?.id;
-  return {
-    take: Boolean(reply && open && !mine),
-    back: Boolean(reply && open && head.handler !== "bot"),
-    assign: Boolean(can("conversation.assign") && open),
-    resolve: Boolean(reply && open),
-    reopen: Boolean(reply && head?.status === "resolved"),
-  };
-}
 
 function StateChip({ head }: { head: Head }) {
   if (head.status === "resolved") return <span class="chip ok"><Icon d={check} /> {t("resolved")}</span>;

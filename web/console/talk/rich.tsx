@@ -19,7 +19,8 @@ export function inline(text: string, cite?: (n: number) => ComponentChildren): C
     const [all, bold, n, words, url, bare] = m;
     const mark = n ? cite?.(Number(n)) : undefined;
     if (n && !mark) continue;
-    out.push(text.slice(at, m.index));
+    const lead = text.slice(at, m.index);
+    out.push(mark ? lead.trimEnd() : lead);
     if (bold) out.push(<strong>{bold}</strong>);
     else if (mark) out.push("\u2060", mark);
     else out.push(<Out to={url ?? bare!}>{words ?? bare}</Out>);

@@ -18,13 +18,17 @@ export function read(summary: unknown): { text: string; points: Point[] } {
   const { text: lead, points, ...rest } = (summary ?? {}) as Record<string, unknown>;
   const out: Point[] = [];
   for (const p of Array.isArray(points) ? points : []) {
-    if (typeof p === "string") out.push({ label: "", text: p });
+    if (typeof p === "string") {
+      const [, label = "", said = p] = /^([^：:「"]{1,12})[：:]\s*(.+)$/s.exec(p) ?? [];
+      out.push({ label, text: said });
+    }
     else if (Array.isArray(p)) out.push({ label: String(p[0] ?? ""), text: text(p.slice(1)) });
     else if (p && typeof p === "object") {
       const { label, title, name, ...more } = p as Record<string, unknown>;
       out.push({ label: text(label ?? title ?? name), text: text(Object.values(more)) });
     }
   }
+  if (out.length) return { text: first(text(lead), out), points: out };
   for (const [k, v] of Object.entries(rest)) {
     const said = text(v);
     if (said) out.push({ label: maybe(`sum_${k}`) ?? k, text: said });
@@ -32,9 +36,14 @@ export function read(summary: unknown): { text: string; points: Point[] } {
   return { text: text(lead), points: out };
 }
 
+/** The sentence, unless it only repeats the points. */
+function first(lead: string, points: readonly Point[]): string {
+  return points.slice(0, 2).every((p) => lead.includes(p.text)) ? "" : lead;
+}
+
 export function Points({ points }: { points: Point[] }) {
   if (!points.length) return null;
-  return <dl class="facts">{points.map((p, i) => (p.label ? [<dt key={i}>{p.label}</dt>, <dd>{p.text}</dd>] : <dd class="all" key={i}>{p.text}</dd>))}</dl>;
+  return <dl class="facts">{points.map((p, i) => (p.label ? [<dt key={i}>{p.label}</dt>, <dd>{p.text}</dd>] : [<dt key={i} class="sr">{t("summary")}</dt>, <dd class="all">{p.text}</dd>]))}</dl>;
 }
 
 export function Summary({ summary, at }: { summary: unknown; at: number }) {

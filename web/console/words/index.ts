@@ -30,7 +30,7 @@ export function maybe(key: string, facts: Facts = {}): string | undefined {
 
 /** The same for a page with message files of its own. */
 export function talk<T>(words: Record<Lang, Words<T>>): (key: keyof T, facts?: Facts) => string {
-  return (key, facts = {}) => fill(words[lang.value][key], facts);
+  return (key, facts = {}) => fill(words[lang.value][key] ?? String(key), facts);
 }
 
 function fill(text: string, facts: Facts): string {

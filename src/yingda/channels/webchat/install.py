@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from litestar import Request, Response, asgi, get, post
 from litestar.datastructures import UploadFile
-from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.enums import RequestEncodingType, ScopeType
+from litestar.params import Body, FromPath, FromQuery
 from litestar.types import Receive, Scope, Send
 
 from yingda.kernel import PUBLIC, VISITOR, BadInput, House, Line, Outbound, Reception
@@ -46,10 +46,10 @@ def routes(house: House) -> list[Any]:
     table = ops()
     limit = int(house.setting("max_file_bytes", FILE_BYTES)) + CHUNK
 
-    @asgi("/ws/visitor", opt={"permission": PUBLIC, "ops": table}, is_mount=False)
+    @asgi("/ws/visitor", opt={"permission": PUBLIC, "ops": table}, copy_scope=True)
     async def socket(scope: Scope, receive: Receive, send: Send) -> None:
         """The visitor's socket; see the guide on the visitor API."""
-        if scope["type"] != "websocket":
+        if scope["type"] != ScopeType.WEBSOCKET:
             raise BadInput("websocket_only", "这里只接受 WebSocket", "This is a WebSocket")
         line = Line(receive, send)  # type: ignore[arg-type]
         session = Session(line, reception, house.bus)
@@ -57,14 +57,14 @@ def routes(house: House) -> list[Any]:
         await line.serve(session, table, session.may)
 
     @get("/api/web/inbox/{key:str}", opt={"permission": PUBLIC})
-    async def face(key: str, lang: str = "zh-CN") -> Response[Any]:
+    async def face(key: FromPath[str], lang: FromQuery[str] = "zh-CN") -> Response[Any]:
         """The public face of an inbox: the one request that the loader makes."""
         return Response(await reception.inbox(key, lang), headers=FACE)
 
     @post("/api/web/{key:str}/files", opt={"permission": VISITOR}, request_max_body_size=limit)
     async def upload(
         request: Request[Any, Any, Any],
-        key: str,
+        key: FromPath[str],
         data: Annotated[dict[str, UploadFile], Body(media_type=RequestEncodingType.MULTI_PART)],
     ) -> dict[str, Any]:
         """Takes a file in, before it is sent with a message."""

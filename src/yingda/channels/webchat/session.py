@@ -84,7 +84,12 @@ async def hello(session: Session, frame: f.HelloFrame) -> dict[str, Any]:
         found = await session.reception.welcome(asked, session.known)
     finally:
         held, session.held = session.held or [], None
-    session.line.after = lambda: [session.line.tell(one) for one in held]
+
+    def release() -> None:
+        for one in held:
+            session.line.tell(one)
+
+    session.line.after = release
     return {
         "token": found.token, "contact": found.contact, "inbox": found.inbox, "state": found.conversation,
         "entries": found.entries, "reset": found.reset, "more": found.more, "queue": found.queue,
@@ -138,6 +143,7 @@ async def earlier(session: Session, frame: f.EarlierFrame) -> Any:
 
 async def logout(session: Session, frame: f.Nothing) -> dict[str, str]:
     del frame
+    _ = session.who  # somebody must be there
     session.end()
     session.visitor = None
     return {"token": ""}

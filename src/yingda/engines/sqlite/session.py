@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from yingda.kernel import Changes, Event, Row, told
 from yingda.kernel.rows import R, Reactions
 
-from .statements import Statements, statements
+from .statements import Statements, statements, taken
 
 T = TypeVar("T")
 NO_LOOP = "no running event loop"
@@ -59,10 +59,10 @@ class Writing(Session):
 
     def write(self, changes: Changes) -> Row | None:
         """Writes `changes` or answers the earlier row of a retry; `Conflict` when a row is not as it was read."""
-        execute = self.db.execute
         kept = next((row for row in changes.new if row.once), None)
-        if kept is not None and (earlier := self._earlier(kept)):
+        if kept is not None and (earlier := self._insert_once(kept)):
             return earlier
+        execute = self.db.execute
         for row in changes.relied:
             self._rely(row)
         for row in changes.changed:
@@ -75,10 +75,23 @@ class Writing(Session):
                 raise Conflict(row)
         rows, bodies = told(changes, self.reactions)
         for row in (*changes.new, *rows):
-            said = statements(type(row))
-            execute(said.insert, said.plan.dump(row))
+            if row is not kept:
+                said = statements(type(row))
+                execute(said.insert, said.plan.dump(row))
         self.events += bodies
         return kept
+
+    def _insert_once(self, row: Row) -> Row | None:
+        """Inserts a row that has a `once` key, or answers the one that is there. First of all writes, so that a retry
+        is noticed before anything is written, and costs the ordinary case nothing."""
+        said = statements(type(row))
+        try:
+            self.db.execute(said.insert, said.plan.dump(row))
+        except sqlite3.IntegrityError as error:
+            if taken(error) and (earlier := self._earlier(row)):
+                return earlier
+            raise
+        return None
 
     def _earlier(self, row: Row) -> Row | None:
         kind, said = type(row), statements(type(row))

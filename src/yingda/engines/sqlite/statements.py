@@ -75,7 +75,9 @@ def open_file(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         else:
             db.execute("pragma journal_mode=wal")
             db.execute("pragma synchronous=full")
+            db.execute("pragma wal_autocheckpoint=8000")  # 32 MiB: pages that change often are copied back less often
             db.execute("pragma journal_size_limit=67108864")
+            db.execute("pragma cache_size=-32768")  # a ceiling, in KiB; a small database takes little
     except BaseException:
         db.close()
         raise

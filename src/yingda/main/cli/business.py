@@ -115,4 +115,3 @@ def demo(
     done("演示企业已就绪", "The demo business is ready")
     for line in logins:
         out.print("  " + line, markup=False)
-

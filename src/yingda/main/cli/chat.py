@@ -1,13 +1,15 @@
-"""`yingda chat`: a visitor in the terminal. With texts it asks them and ends; without, it is a conversation.
+"""`yingda chat`: a visitor in the terminal. With texts (given or piped in) it asks them and ends; without, it is a
+conversation.
 
 It speaks the visitor's protocol over a socket like the panel does, so it also serves to try a server from outside.
 """
 
 import asyncio
+import os
 import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
@@ -53,6 +55,8 @@ def chat(
     if urlsplit(base).scheme not in ("http", "https"):
         raise BadInput("bad_url", "--url 应以 http:// 或 https:// 开头", "--url must begin with http:// or https://")
     show = show_json if json else show_text
+    if not texts and not sys.stdin.isatty():
+        texts = [line.strip() for line in sys.stdin if line.strip()]
     visitor = Visitor(base, inbox or default_inbox(base), lang or language(), identity, show)
     try:
         answered = asyncio.run(visitor.ask(texts, wait) if texts else visitor.converse())
@@ -95,11 +99,19 @@ class Visitor:
 
     # the wire
 
-    def dial(self) -> connect:
-        """A connection to the visitor's socket."""
+    @asynccontextmanager
+    async def dial(self) -> AsyncIterator[tuple[ClientConnection, asyncio.Task[None]]]:
+        """A connection to the visitor's socket on which hello was said, and the task that reads from it."""
         parts = urlsplit(self.base)
-        wire = f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}/ws/visitor?inbox={quote(self.inbox)}"
-        return connect(wire, max_size=4_000_000, open_timeout=10, proxy=None)
+        address = f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}/ws/visitor?inbox={quote(self.inbox)}"
+        async with connect(address, max_size=4_000_000, open_timeout=10, proxy=None) as wire:
+            ears = asyncio.create_task(self.listen(wire))
+            try:
+                await self.hello(wire)
+                yield wire, ears
+            finally:
+                ears.cancel()
+                await asyncio.gather(ears, return_exceptions=True)
 
     async def call(self, wire: ClientConnection, op: str, **body: Any) -> Any:
         """Sends an operation and waits for its acknowledgement; raises what the server refuses."""
@@ -165,14 +177,11 @@ class Visitor:
 
     async def ask(self, texts: list[str], wait: float) -> bool:
         """Says one text after another, each when the one before was answered. False when one was not."""
-        async with self.dial() as wire:
-            ears = asyncio.create_task(self.listen(wire))
-            await self.hello(wire)
-            answered = True
+        answered = True
+        async with self.dial() as (wire, _):
             for text in texts:
                 seq = await self.send(wire, text, new_id())
                 answered = await self.answer_after(seq, wait) and answered
-            ears.cancel()
         return answered
 
     async def answer_after(self, seq: int, wait: float) -> bool:
@@ -196,11 +205,11 @@ class Visitor:
         en = "Type and press Enter; a number presses a button; /human asks for a person; Ctrl-D ends"
         err.print(say(zh, en))
         left: tuple[str, str] | None = None
-        for pause in (*PAUSES_S, *[PAUSES_S[-1]] * 1000):
+        failed = 0
+        while True:
             with suppress(OSError, WebSocketException):
-                async with self.dial() as wire:
-                    ears = asyncio.create_task(self.listen(wire))
-                    await self.hello(wire)
+                async with self.dial() as (wire, ears):
+                    failed = 0
                     while (left := left or await self.next_line(lines, ears)) is not None:
                         await self.one(wire, *left)
                         left = None
@@ -208,8 +217,8 @@ class Visitor:
             if not self.token:
                 raise unreachable(self.base)
             err.print(say("连接断开，正在重连…", "Disconnected, reconnecting …"), style="yellow")
-            await asyncio.sleep(pause)
-        return True
+            await asyncio.sleep(PAUSES_S[min(failed, len(PAUSES_S) - 1)])
+            failed += 1
 
     async def next_line(self, lines: "asyncio.Queue[str]", ears: asyncio.Task[None]) -> tuple[str, str] | None:
         """What the person types next, with an id of its own; None at the end. Raises when the connection ends."""
@@ -241,8 +250,11 @@ def read_lines() -> "asyncio.Queue[str]":
     loop = asyncio.get_running_loop()
 
     def read() -> None:
-        for line in sys.stdin:
-            loop.call_soon_threadsafe(lines.put_nowait, line)
+        left = b""
+        while piece := os.read(0, 4096):  # not `sys.stdin`, whose lock would be held when the process ends
+            *whole, left = (left + piece).split(b"\n")
+            for line in whole:
+                loop.call_soon_threadsafe(lines.put_nowait, line.decode("utf-8", "replace") + "\n")
         loop.call_soon_threadsafe(lines.put_nowait, "")
 
     threading.Thread(target=read, daemon=True).start()

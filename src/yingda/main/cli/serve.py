@@ -2,9 +2,11 @@
 
 import asyncio
 import gc
+import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -26,6 +28,7 @@ from .words import out, say
 
 log = structlog.get_logger("serve")
 
+HEEDED = (signal.SIGINT, signal.SIGTERM)
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 GRACE_S = 2
 """How long open requests and sockets may take to end after Ctrl-C."""
@@ -44,6 +47,16 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self.ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As uvicorn's, but a signal that was heeded is not raised again at the end: the house is still to be closed."""
+        before = {number: signal.signal(number, self.handle_exit) for number in HEEDED}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def add(app: typer.Typer) -> None:

@@ -9,13 +9,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Both tables are read by their primary key, so on SQLite they are their own index."""
+    """Small rows that come and go are their own index on SQLite; events are large and only ever appended."""
     sqlite = op.get_bind().dialect.name == "sqlite"
     tail, blob = (" without rowid", "blob") if sqlite else ("", "bytea")
     op.execute(
         f"""create table event(
             tenant text not null, id text not null, about text not null, name text not null, at bigint not null,
-            body {blob} not null, primary key(tenant, id)){tail}"""
+            body {blob} not null, primary key(tenant, id))"""
     )
     op.execute(
         f"""create table reaction(

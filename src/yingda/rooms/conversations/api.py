@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from litestar import Response, get
+from litestar.params import FromPath, FromQuery
 
 from yingda.kernel import PUBLIC
 
@@ -21,8 +22,8 @@ SAFE = {
 def routes(files: Files) -> list[Any]:
     """The one route under which files are read."""
 
-    @get("/files/{tenant:str}/{id:str}", opt={"permission": PUBLIC}, sync_to_thread=False)
-    async def read_file(tenant: str, id: str, s: str = "") -> Response[bytes]:
+    @get("/files/{tenant:str}/{id:str}", opt={"permission": PUBLIC})
+    async def read_file(tenant: FromPath[str], id: FromPath[str], s: FromQuery[str] = "") -> Response[bytes]:
         """A file, by its signed address."""
         ref, body = await files.read(tenant, id, s)
         shown = ref.type in IMAGES

@@ -102,6 +102,7 @@ class HeadChanged(Event, frozen=True, kw_only=True):
 
     op = "head"
     kept = False
+    id: str = ""
     head: Conversation
 
     def topics(self) -> tuple[str, ...]:
@@ -113,6 +114,7 @@ class StateChanged(Event, frozen=True, kw_only=True):
 
     op = "state"
     kept = False
+    id: str = ""
     contact: str
     state: State
 

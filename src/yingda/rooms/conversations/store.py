@@ -93,8 +93,10 @@ async def page(
 
 
 async def newest(read: Read, tenant: str, limit: int) -> list[Conversation]:
-    """The conversations touched last, in any state: what a search by name looks through."""
-    return heads(await read.rows(f"{HEADS} order by updated_at desc, id desc limit ?2", tenant, limit))
+    """The conversations touched last, the open ones first: what a search by name looks through."""
+    sql = f"{HEADS} and status = ?2 order by updated_at desc, id desc limit ?3"
+    found = heads(await read.rows(sql, tenant, "open", limit))
+    return found + heads(await read.rows(sql, tenant, "resolved", limit - len(found)))
 
 
 async def counts(read: Read, tenant: str, agent: str, limit: int) -> dict[str, int]:

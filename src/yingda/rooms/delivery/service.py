@@ -65,7 +65,7 @@ class FrontDoor:
     def __init__(self, house: House, rooms: Rooms) -> None:
         self.house, self.rooms = house, rooms
         self.clock: Clock = house.clock
-        self.uploads = Buckets(FILES_PER_MINUTE / 60, 8)
+        self.uploads = Buckets(FILES_PER_MINUTE / 60, FILES_PER_MINUTE)
 
     # Who comes
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from litestar import Request, delete, get, patch, post
 from litestar.datastructures import UploadFile
+from litestar.params import FromPath, FromQuery, JSONBody
 from msgspec import UNSET, DecodeError, Struct, UnsetType, ValidationError, json
 from msgspec.structs import asdict
 
@@ -16,6 +17,7 @@ from .service import Knowledge
 from .service.markdown import html
 
 FindInbox = Callable[[str], Awaitable[Any]]
+Ask = Request[Principal, Any, Any]
 FILES = 50
 UPLOAD_BYTES = 64 * 1_048_576
 SHOWN = 8
@@ -103,7 +105,9 @@ class Visitors:
             raise NotFound("inbox_not_found", "没有这个接入点", "There is no such inbox")
         return inbox
 
-    async def find(self, key: str, q: str = "", lang: str = "zh-CN") -> list[dict[str, Any]]:
+    async def find(
+        self, key: FromPath[str], q: FromQuery[str] = "", lang: FromQuery[str] = "zh-CN"
+    ) -> list[dict[str, Any]]:
         """Search; without words, the common questions."""
         inbox = await self._inbox(key)
         if q.strip():
@@ -135,7 +139,7 @@ class Visitors:
                 chosen[found.id] = found
         return list(chosen.values())[:SHOWN] or live[:SHOWN]
 
-    async def read(self, key: str, id: str, lang: str = "") -> dict[str, Any]:
+    async def read(self, key: FromPath[str], id: FromPath[str], lang: FromQuery[str] = "") -> dict[str, Any]:
         """One article, by id or slug; in another language where there is one and `lang` asks for it."""
         inbox = await self._inbox(key)
         live = self.knowledge.article(inbox.tenant, id, "public") or self.knowledge.by_slug(inbox.tenant, id, lang)
@@ -157,8 +161,8 @@ class Staff:
         self.knowledge = knowledge
 
     async def list(
-        self, request: Request[Principal, Any, Any], q: str = "", category: str = "", language: str = "",
-        status: str = "",
+        self, request: Ask, q: FromQuery[str] = "", category: FromQuery[str] = "", language: FromQuery[str] = "",
+        status: FromQuery[str] = "",
     ) -> dict[str, Any]:  # fmt: skip
         """Articles that fit, newest first, and how many there are in each category."""
         every = [a for a in await self.knowledge.listed(request.user.tenant) if _fits(a, q, language, status)]
@@ -169,7 +173,7 @@ class Staff:
             "categories": [{"name": name, "count": n} for name, n in sorted(counts.items(), key=lambda c: -c[1])],
         }
 
-    async def create(self, request: Request[Principal, Any, Any], data: Draft) -> dict[str, Any]:
+    async def create(self, request: Ask, data: JSONBody[Draft]) -> dict[str, Any]:
         """A new draft."""
         content = Content(
             data.title, data.body, data.category, tuple(data.questions), tuple(data.tags), data.audience, data.review_at
@@ -178,42 +182,36 @@ class Staff:
         article = await self.knowledge.create(who.tenant, content, data.language, slug=data.slug, by=who.id)
         return await self._full(article)
 
-    async def read(self, request: Request[Principal, Any, Any], id: str) -> dict[str, Any]:
+    async def read(self, request: Ask, id: FromPath[str]) -> dict[str, Any]:
         """An article with its draft and its versions."""
         return await self._full(await self.knowledge.draft(request.user.tenant, id))
 
-    async def change(self, request: Request[Principal, Any, Any], id: str, data: Change) -> dict[str, Any]:
+    async def change(self, request: Ask, id: FromPath[str], data: JSONBody[Change]) -> dict[str, Any]:
         """Saves the draft."""
         fields = {name: value for name, value in asdict(data).items() if value is not UNSET and name != "revision"}
         fields |= {name: tuple(fields[name]) for name in ("questions", "tags") if name in fields}
         who = request.user
-        return await self._full(
-            await self.knowledge.change(who.tenant, id, fields, revision=data.revision, by=who.id)
-        )
+        return await self._full(await self.knowledge.change(who.tenant, id, fields, revision=data.revision, by=who.id))
 
-    async def publish(
-        self, request: Request[Principal, Any, Any], id: str, data: Seen | None = None
-    ) -> dict[str, Any]:
+    async def publish(self, request: Ask, id: FromPath[str], data: JSONBody[Seen | None] = None) -> dict[str, Any]:
         """Makes the draft live."""
         who, seen = request.user, data or Seen()
         return await self._full(await self.knowledge.publish(who.tenant, id, revision=seen.revision, by=who.id))
 
-    async def withdraw(
-        self, request: Request[Principal, Any, Any], id: str, data: Seen | None = None
-    ) -> dict[str, Any]:
+    async def withdraw(self, request: Ask, id: FromPath[str], data: JSONBody[Seen | None] = None) -> dict[str, Any]:
         """Takes it off the shelf."""
         who, seen = request.user, data or Seen()
         return await self._full(await self.knowledge.withdraw(who.tenant, id, revision=seen.revision, by=who.id))
 
-    async def remove(self, request: Request[Principal, Any, Any], id: str) -> None:
+    async def remove(self, request: Ask, id: FromPath[str]) -> None:
         """Deletes a draft that was never published."""
         await self.knowledge.remove(request.user.tenant, id)
 
-    async def preview(self, data: Text) -> dict[str, str]:
+    async def preview(self, data: JSONBody[Text]) -> dict[str, str]:
         """Markdown as visitors will see it."""
         return {"html": html(data.body[:200_000])}
 
-    async def version(self, request: Request[Principal, Any, Any], id: str, number: int) -> dict[str, Any]:
+    async def version(self, request: Ask, id: FromPath[str], number: FromPath[int]) -> dict[str, Any]:
         """One published version, as it was."""
         found = await self.knowledge.version(request.user.tenant, id, number)
         if found is None:
@@ -237,7 +235,7 @@ class Imports:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
 
-    async def begin(self, request: Request[Principal, Any, Any]) -> dict[str, str]:
+    async def begin(self, request: Ask) -> dict[str, str]:
         """Files as multipart `files` (with `draft` to publish nothing), or `{"url"}` as JSON."""
         who = request.user
         if request.content_type[0].startswith("multipart/"):
@@ -248,7 +246,7 @@ class Imports:
             job = await self.knowledge.begin_import(who.tenant, url=link.url, publish=not link.draft, by=who.id)
         return {"job": job}
 
-    async def state(self, request: Request[Principal, Any, Any], job: str) -> dict[str, Any]:
+    async def state(self, request: Ask, job: FromPath[str]) -> dict[str, Any]:
         """How it stands; reasons in the language of whoever asks."""
         row: Import | None = await self.knowledge.import_state(request.user.tenant, job)
         if row is None:
@@ -263,7 +261,7 @@ def _link(body: bytes) -> Link:
         raise BadInput("bad_body", "请选择文件或填写网址", "Send files, or an address as `url`") from error
 
 
-async def _uploaded(request: Request[Principal, Any, Any]) -> tuple[list[tuple[str, bytes]], bool]:
+async def _uploaded(request: Ask) -> tuple[list[tuple[str, bytes]], bool]:
     form = await request.form()
     parts = [part for name, part in form.multi_items() if name in ("files", "files[]", "file")]
     uploads = [part for part in parts if isinstance(part, UploadFile)]

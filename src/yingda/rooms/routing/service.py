@@ -30,17 +30,13 @@ BEAT_S = 30.0
 async def present(read: Read, tenant: str, agent: str, now: int, changes: dict[str, Any]) -> Changes:
     """Changes one agent's presence, which begins with the first change."""
     row = await read.get(Presence, tenant, agent)
+    after = replace(row or Presence(tenant, agent, ONLINE, False, now, now), **changes)
+    if after == row:
+        return Changes()
+    told = AgentStatusChanged(tenant=tenant, key=agent, at=now, agent=agent, status=shown(after, now))
     if row is None:
-        row = replace(Presence(tenant, agent, ONLINE, False, now, now), **changes)
-        new, changed = (row,), ()
-    else:
-        after = replace(row, **changes)
-        if after == row:
-            return Changes()
-        row = replace(after, version=row.version + 1)
-        new, changed = (), (row,)
-    told = AgentStatusChanged(tenant=tenant, key=agent, at=now, agent=agent, status=shown(row, now))
-    return Changes(new=new, changed=changed, events=(told,))
+        return Changes(new=(after,), events=(told,))
+    return Changes(changed=(replace(after, version=row.version + 1),), events=(told,))
 
 
 class Routing:
@@ -140,8 +136,8 @@ class Routing:
                     Candidate(
                         agent.id, agent.name, agent.title, tuple(agent.skills), tuple(agent.languages),
                         agent.capacity, loads.get(agent.id, 0), row.free_since,
-                    )  # fmt: skip
-                )
+                    )
+                )  # fmt: skip
         return found
 
     async def _give(self, talk: Conversation, to: Candidate) -> bool:

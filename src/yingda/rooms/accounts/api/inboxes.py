@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, get, patch, post
+from litestar.params import FromPath, JSONBody
 
 from yingda.kernel import NotFound, Principal
 
@@ -25,12 +26,12 @@ def inbox_routes(accounts: Accounts) -> list[Any]:
         return [card(inbox) for inbox in await accounts.inboxes(request.user.tenant)]
 
     @post("/api/inboxes", opt={"permission": "inboxes.write"}, status_code=201)
-    async def open_inbox(request: Ask, data: InboxPatch) -> InboxCard:
+    async def open_inbox(request: Ask, data: JSONBody[InboxPatch]) -> InboxCard:
         """A new inbox."""
         return card(await accounts.open_inbox(request.user.tenant, **given(data)))
 
     @get("/api/inboxes/{id:str}", opt={"permission": "inboxes.read"})
-    async def inbox(request: Ask, id: str) -> InboxCard:
+    async def inbox(request: Ask, id: FromPath[str]) -> InboxCard:
         """One inbox."""
         found = await accounts.inbox(request.user.tenant, id)
         if found is None:
@@ -38,12 +39,12 @@ def inbox_routes(accounts: Accounts) -> list[Any]:
         return card(found)
 
     @patch("/api/inboxes/{id:str}", opt={"permission": "inboxes.write"})
-    async def change_inbox(request: Ask, id: str, data: InboxPatch) -> InboxCard:
+    async def change_inbox(request: Ask, id: FromPath[str], data: JSONBody[InboxPatch]) -> InboxCard:
         """Changes it."""
         return card(await accounts.change_inbox(request.user.tenant, id, given(data)))
 
     @post("/api/inboxes/{id:str}/secret", opt={"permission": "inboxes.write"}, status_code=201)
-    async def rotate_secret(request: Ask, id: str) -> dict[str, str]:
+    async def rotate_secret(request: Ask, id: FromPath[str]) -> dict[str, str]:
         """A new key for signing visitors' identity, shown this once."""
         return {"secret": await accounts.rotate_secret(request.user.tenant, id)}
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, delete, get, patch, post, put
+from litestar.params import FromPath, JSONBody
 from msgspec import UnsetType
 
 from yingda.kernel import SELF, Principal
@@ -17,7 +18,7 @@ def me_routes(accounts: Accounts) -> list[Any]:
     """/api/me and what is below it."""
 
     @patch("/api/me", opt={"permission": SELF})
-    async def change_me(request: Ask, data: MePatch) -> Me:
+    async def change_me(request: Ask, data: JSONBody[MePatch]) -> Me:
         """Changes one's own profile; a new password needs the old one and ends all other sessions."""
         tenant, id = request.user.tenant, request.user.id
         if not isinstance(data.password, UnsetType):
@@ -36,13 +37,13 @@ def me_routes(accounts: Accounts) -> list[Any]:
         return {"secret": begun.secret, "uri": begun.uri}
 
     @put("/api/me/totp", opt={"permission": SELF})
-    async def confirm_totp(request: Ask, data: Code) -> dict[str, Any]:
+    async def confirm_totp(request: Ask, data: JSONBody[Code]) -> dict[str, Any]:
         """Turns the second factor on; answers the recovery codes, once."""
         recovery = await accounts.confirm_totp(request.user.tenant, request.user.id, data.code)
         return {"totp": True, "recovery": recovery}
 
     @delete("/api/me/totp", opt={"permission": SELF}, status_code=200)
-    async def disable_totp(request: Ask, data: Password) -> dict[str, bool]:
+    async def disable_totp(request: Ask, data: JSONBody[Password]) -> dict[str, bool]:
         """Turns it off."""
         await accounts.disable_totp(request.user.tenant, request.user.id, data.password)
         return {"totp": False}
@@ -54,7 +55,7 @@ def me_routes(accounts: Accounts) -> list[Any]:
         return [session_card(session, request.user.session) for session in found]
 
     @delete("/api/me/sessions/{id:str}", opt={"permission": SELF}, status_code=204)
-    async def end_session(request: Ask, id: str) -> None:
+    async def end_session(request: Ask, id: FromPath[str]) -> None:
         """Signs out there."""
         await accounts.sign_out(request.user.tenant, request.user.id, id)
 

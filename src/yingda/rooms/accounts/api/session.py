@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request, Response, delete, get, post
 from litestar.datastructures import Cookie
+from litestar.params import JSONBody
 
 from yingda.kernel import NOBODY, PUBLIC, SELF, Forbidden, Principal
 
@@ -34,7 +35,7 @@ def session_routes(accounts: Accounts) -> list[Any]:
         return {"me": me, "csrf": accounts.csrf(principal)}
 
     @post("/api/session", opt={"permission": PUBLIC, "no_csrf": True}, status_code=201)
-    async def sign_in(request: Ask, data: SignIn) -> Response[dict[str, Any]]:
+    async def sign_in(request: Ask, data: JSONBody[SignIn]) -> Response[dict[str, Any]]:
         """Signs in. What another site sends on its own is refused: nobody is signed in to somebody else's account."""
         if request.headers.get("sec-fetch-site") == "cross-site":
             raise Forbidden("cross_site", "请在本站登录", "Please sign in on this site itself")

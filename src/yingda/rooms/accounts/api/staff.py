@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, get, patch, post
+from litestar.params import FromPath, JSONBody
 
 from yingda.kernel import Principal, pick
 
@@ -22,7 +23,7 @@ def staff_routes(accounts: Accounts) -> list[Any]:
         return business_card(await accounts.business(request.user.tenant))
 
     @patch("/api/business", opt={"permission": "business.write"})
-    async def change_business(request: Ask, data: BusinessPatch) -> BusinessCard:
+    async def change_business(request: Ask, data: JSONBody[BusinessPatch]) -> BusinessCard:
         """Changes it."""
         return business_card(await accounts.change_business(request.user.tenant, given(data)))
 
@@ -33,13 +34,13 @@ def staff_routes(accounts: Accounts) -> list[Any]:
         return [agent_card(one, seen.get(one.id, 0)) for one in await accounts.agents(request.user.tenant)]
 
     @post("/api/agents", opt={"permission": "agents.write"}, status_code=201)
-    async def hire(request: Ask, data: AgentPatch) -> AgentCard:
+    async def hire(request: Ask, data: JSONBody[AgentPatch]) -> AgentCard:
         """A new colleague."""
         fields = given(data, "password", "active")
         return agent_card(await accounts.hire(request.user.tenant, password=data.password, **fields), 0)
 
     @patch("/api/agents/{id:str}", opt={"permission": "agents.write"})
-    async def change_agent(request: Ask, id: str, data: AgentPatch) -> AgentCard:
+    async def change_agent(request: Ask, id: FromPath[str], data: JSONBody[AgentPatch]) -> AgentCard:
         """Changes a colleague; `active: false` lets him go."""
         agent = await accounts.change_agent(request.user.tenant, id, given(data, "password"), data.password)
         return agent_card(agent, (await accounts.seen(request.user.tenant)).get(id, 0))

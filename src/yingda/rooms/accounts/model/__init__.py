@@ -6,10 +6,12 @@ from .roles import ROLES, Role, permissions_of
 from .rows import Agent, Business, Inbox, InboxSecret, Login, Session, Throttle
 from .rules import (
     TOUCH_MS,
+    WORDS,
     embed_line,
     ends_at,
     failed,
     host_allowed,
+    is_key,
     keeps_an_admin,
     name_taken,
     no_such_code,
@@ -18,8 +20,8 @@ from .rules import (
 )
 
 __all__ = [
-    "ROLES", "TOUCH_MS", "Agent", "Business", "Holiday", "Hours", "Inbox", "InboxSecret", "Login", "Role", "Session",
-    "Throttle", "checked", "checked_email", "checked_password", "checked_tenant", "embed_line", "ends_at", "failed",
-    "host_allowed", "is_open", "keeps_an_admin", "name_taken", "no_such_code", "opens_at", "permissions_of", "used",
-    "wait_ms",
+    "ROLES", "TOUCH_MS", "WORDS", "Agent", "Business", "Holiday", "Hours", "Inbox", "InboxSecret", "Login", "Role",
+    "Session", "Throttle", "checked", "checked_email", "checked_password", "checked_tenant", "embed_line", "ends_at",
+    "failed", "host_allowed", "is_key", "is_open", "keeps_an_admin", "name_taken", "no_such_code", "opens_at",
+    "permissions_of", "used", "wait_ms",
 ]  # fmt: skip

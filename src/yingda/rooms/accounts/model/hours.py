@@ -7,7 +7,7 @@ clock on the wall says.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -60,7 +60,7 @@ def opens_at(hours: Hours, now: int) -> int | None:
     first = datetime.fromtimestamp(now / 1000, UTC).astimezone(where).date()
     for day in (first + timedelta(days=i) for i in range(-1, AHEAD)):
         for start, _ in sorted(_minutes(hours, day)):
-            begin = datetime.combine(day, time(start // 60, start % 60), where)
+            begin = datetime(day.year, day.month, day.day, start // 60, start % 60, tzinfo=where)
             at = int(begin.timestamp() * 1000)
             if at > now and is_open(hours, at):
                 return at

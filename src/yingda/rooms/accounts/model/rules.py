@@ -19,6 +19,15 @@ FORGIVEN_MS = HOUR
 FREE = {"email": 5, "address": 20}
 """Failures that cost nothing yet."""
 LONGEST_MS = 15 * MINUTE
+WORDS = {
+    "greeting": {"zh": "您好，请问有什么可以帮您？", "en": "Hello! How can we help?"},
+    "away": {
+        "zh": "现在不是人工客服的工作时间。您可以先问智能助手，或者留言，我们上班后尽快回复。",
+        "en": "Our team is away right now. Ask the assistant, or leave a message and we will reply as soon as we are back.",
+    },
+    "launcher": {"zh": "在线客服", "en": "Chat with us"},
+}
+"""What a new inbox says until somebody writes better words."""
 
 
 def ends_at(session: Session) -> int:
@@ -77,6 +86,11 @@ def host_allowed(inbox: Inbox, host: str) -> bool:
         ):
             return True
     return not inbox.allowed_hosts
+
+
+def is_key(text: str) -> bool:
+    """Whether `text` has the shape of a public key: it stands in pages and URLs."""
+    return bool(re.fullmatch(r"[A-Za-z0-9_-]{3,64}", text))
 
 
 def embed_line(inbox: Inbox, public_url: str) -> str:

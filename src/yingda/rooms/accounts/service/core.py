@@ -34,7 +34,7 @@ class Core:
         self.db, self.clock, self.public_url = db, clock, public_url
         self.seal = Seal(secret)
         self.passwords = Passwords(hasher)
-        self.by_email, self.by_address, self.proofs = Buckets(0.5, 10), Buckets(5, 40), Buckets(0.2, 8)
+        self.by_email, self.by_address, self.proofs = Buckets(1, 20), Buckets(5, 60), Buckets(0.2, 8)
         self.present: Memory[str, Present] = Memory()
         self.known: Memory[tuple[str, str], Inbox] = Memory(1_000)
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from yingda.kernel import Changes, Read, new_id, new_secret
+from yingda.kernel import BadInput, Changes, Read, new_id, new_secret
 from yingda.kernel.ids import ALPHABET
 
 from .. import store
 from ..events import InboxChanged
-from ..model import Business, Hours, Inbox, InboxSecret, checked, embed_line, is_open
+from ..model import WORDS, Business, Hours, Inbox, InboxSecret, checked, embed_line, is_key, is_open
 from .core import Core, need, with_version
 
 KEY_CHARS = 16
@@ -26,7 +26,7 @@ class Inboxes(Core):
 
     async def inbox_by_key(self, key: str) -> Inbox | None:
         """The inbox whose public key the embed code carries, remembered."""
-        if not 0 < len(key) <= 64:
+        if not is_key(key):
             return None
         return await self.known.get(("", key), self.clock.now(), lambda: store.inbox_by_key(self.db, key))
 
@@ -38,7 +38,9 @@ class Inboxes(Core):
         """A new inbox. `name` is needed; all else of `Inbox` that people may set can be given, and otherwise follows the
         business. `public_key` is for demonstrations that want a known one."""
         business = need(await self.db.get(Business, tenant))
-        given = {"languages": business.languages, "hours": Hours(timezone=business.timezone), **fields}
+        given = {**WORDS, "languages": business.languages, "hours": Hours(timezone=business.timezone), **fields}
+        if public_key and not is_key(public_key):
+            raise BadInput("bad_key", "公开标识不对", "This public key cannot be used", field="key")
         key = public_key or "".join(secrets.choice(ALPHABET) for _ in range(KEY_CHARS))
         given = checked("inbox", {"name": "", **given})
         inbox = Inbox(tenant=tenant, id=new_id(), public_key=key, created_at=self.clock.now(), **given)

@@ -17,10 +17,10 @@ NONCE = 12
 
 
 class Seal:
-    """Seals and signs. `secret` is the installation's, in hexadecimal."""
+    """Seals and signs. `secret` is the installation's, 32 characters or more."""
 
     def __init__(self, secret: str) -> None:
-        self.master = bytes.fromhex(secret)
+        self.master = secret.encode()
         self.box = AESGCM(self._key(b"seal"))
         self.signing = self._key(b"sign")
 
@@ -46,7 +46,7 @@ class Seal:
 
     def sign(self, text: str) -> str:
         """A signature over `text` that only this installation can make (HMAC-SHA-256, hexadecimal)."""
-        return hmac.new(self.signing, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.signing, text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
 
     def signed(self, text: str, signature: str) -> bool:
         """Whether the signature is right, in constant time."""

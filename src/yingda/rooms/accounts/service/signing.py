@@ -101,7 +101,7 @@ class Signing(Core):
 
     async def principal(self, token: str) -> Principal | None:
         """Who is behind the cookie, None when nobody (any more). Cheap: asked at every request."""
-        if not token or len(token) > TOKEN_CHARS:
+        if not 0 < len(token) <= TOKEN_CHARS or not token.isascii():
             return None
         key, now = digest(token), self.clock.now()
         held = await self.present.get(key, now, lambda: self._look(token))

@@ -1,6 +1,6 @@
 """The decision: what is known about a message in, one `Decision` out. Pure; the order is the design's:
 
-risk, a running flow, the wish for a person, anger, starting a flow, small talk, answer, "did you mean", hand-over.
+risk, anger and the plain wish for a person, a running flow, starting a flow, small talk, answer, "did you mean", hand-over.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from .fusion import Candidate, Passage, by_words, fuse
 from .playbook import ARTICLE, FLOW, PERSON, SIGNAL, TALK, Intent, Playbook
 from .rows import Reason
-from .wish import HUMAN, NONE, chosen, wants_person
+from .wish import HUMAN, NONE, chosen, vague, wants_person
 
 ANSWER, ASK, BEGIN, CHAT, LEAVE, ALARM, QUIET = "answer", "ask", "flow", "smalltalk", "handover", "risk", "silent"
 TOO_ANGRY = 0.7
@@ -19,14 +19,19 @@ TOO_ANGRY = 0.7
 TWICE = 2
 OPTIONS = 3
 PRIORITY = {"risk": 100, "angry": 30, "asked": 10, "failing": 10, "complaint": 20, "flow": 10}
-CLOSE = 0.93
-"""Two candidates whose scores are nearer than this share are asked about rather than chosen between."""
+SURELY = 3.0
+"""How far above its threshold the gate must be before a wish breaks off a running flow."""
+CLOSE = 0.87
+"""Two candidates whose scores are nearer than this share are asked about: a wrong answer costs more than a question."""
+HOPELESS = 0.45
+"""What scores below this share of the best is not offered."""
 
 
 class View(Struct, frozen=True):
     """All that a decision may depend on. `text` is normalised. `verdict`, `gate` (score, low, high) and `ready` are the
     classifier's; `slugs` maps names of articles to ids; `failed` counts unanswered turns in a row; `offered` and `shown`
-    are the options and articles of the turn before."""
+    are the options and articles of the turn before. `running` is the
+    name of the flow that waits for an answer; `facts` whether the text holds a number or date that may be that answer."""
 
     text: str
     language: str
@@ -46,7 +51,8 @@ class View(Struct, frozen=True):
     risk_why: Sequence[str] = ()
     option: str = ""
     file: bool = False
-    running: bool = False
+    running: str = ""
+    facts: bool = False
     failed: int = 0
     offered: Sequence[Mapping[str, str]] = ()
     shown: Sequence[str] = ()
@@ -70,12 +76,17 @@ class Decision(Struct, frozen=True):
 
 
 def first(view: View) -> Decision | None:
-    """What goes before everything, a running flow included: risk, an option of ours that was pressed, the plain wish for
-    a person. None: go on."""
+    """What goes before everything, a running flow included: risk, an option of ours that was pressed, anger, the plain
+    wish for a person. None: go on."""
     if view.risk:
         why = "、".join(view.risk_why)
         reason = Reason("risk", f"命中风险用语：{why}", f"Words of risk: {', '.join(view.risk_why)}")
         return _leave(view, "risk", reason, kind=ALARM)
+    return _asked(view) or _felt(view) or (_switch(view) if view.running else None)
+
+
+def _asked(view: View) -> Decision | None:
+    """An option of ours, pressed or named; the plain wish for a person."""
     option = view.option or ("" if view.running else chosen(view.text, view.offered))
     if option == HUMAN:
         return _leave(view, "asked", Reason("person", "客户点了转人工", "The visitor pressed for a person"))
@@ -84,6 +95,28 @@ def first(view: View) -> Decision | None:
     if wants_person(view.text):
         return _leave(view, "asked", Reason("person", "客户要求人工", "The visitor asks for a person"))
     return None
+
+
+def _felt(view: View) -> Decision | None:
+    """Anger; amid a flow also a file without words, which no flow waits for."""
+    if view.mood == "angry" and view.strength >= TOO_ANGRY:
+        why = Reason("emotion", "客户很生气，交给人工", "The visitor is angry: to a person", view.strength)
+        return _leave(view, "angry", why)
+    if view.file and not view.text and view.running:
+        return Decision(ASK, (Reason("file", "流程中收到文件", "A file came amid a flow"),), note="file")
+    return None
+
+
+def _switch(view: View) -> Decision | None:
+    """Amid a flow: plainly the wish for another one."""
+    intent = view.playbook.by_label(view.intents[0][0]) if view.intents else None
+    if intent is None or intent.action != FLOW or intent.target == view.running or view.facts:
+        return None
+    score, _, high = view.gate
+    if score < SURELY * high:
+        return None
+    why = Reason("flow", f"改办：{intent.words('zh')}", f"Rather: {intent.words('en')}", round(score, 3))
+    return Decision(BEGIN, (why,), flow=intent.target)
 
 
 def _pressed(view: View, option: str) -> Decision | None:
@@ -104,11 +137,10 @@ def _pressed(view: View, option: str) -> Decision | None:
 
 def decide(view: View) -> Decision:
     """What to do with a message that no running flow has taken."""
-    if view.mood == "angry" and view.strength >= TOO_ANGRY:
-        why = Reason("emotion", "客户很生气，交给人工", "The visitor is angry: to a person", view.strength)
-        return _leave(view, "angry", why)
     if view.file and not view.text:
         return _file(view)
+    if vague(view.text) and not view.running:
+        return _more(view)
     candidates = tuple(fuse(view.intents, view.found)[:8])
     verdict = verdict_of(view, candidates)
     seen = _seen(view, candidates, verdict)
@@ -136,16 +168,31 @@ def verdict_of(view: View, candidates: Sequence[Candidate]) -> str:
     if view.verdict == "ask":
         agreed = bool(candidates and view.found) and candidates[0].label == f"article:{view.found[0].article}"
         return "answer" if agreed and words == "answer" else "ask"
-    return view.verdict
+    return "ask" if view.verdict == "answer" and _close(view, candidates) else view.verdict
+
+
+def _close(view: View, candidates: Sequence[Candidate]) -> bool:
+    """Whether two answers fit nearly alike. Small talk is never asked about."""
+    if len(candidates) < 2 or candidates[1].score < CLOSE * candidates[0].score:
+        return False
+    intents = [view.playbook.by_label(c.label) for c in candidates[:2]]
+    return all(i is None or i.action == FLOW for i in intents)
 
 
 def _seen(view: View, candidates: Sequence[Candidate], verdict: str) -> tuple[Reason, ...]:
     score, low, high = view.gate
     reasons = []
     if view.ready:
-        said = {"answer": ("有把握", "sure"), "ask": ("不太确定", "unsure"), "none": ("不认识", "unknown")}[view.verdict]
+        said = {"answer": ("有把握", "sure"), "ask": ("不太确定", "unsure"), "none": ("不认识", "unknown")}[
+            view.verdict
+        ]
         reasons.append(
-            Reason("gate", f"门槛 {low:.2f} / {high:.2f}，{said[0]}", f"Gate {low:.2f} / {high:.2f}: {said[1]}", round(score, 3))
+            Reason(
+                "gate",
+                f"门槛 {low:.2f} / {high:.2f}，{said[0]}",
+                f"Gate {low:.2f} / {high:.2f}: {said[1]}",
+                round(score, 3),
+            )
         )
     else:
         reasons.append(Reason("gate", "意图模型还在训练，只用检索", "The intent model is still learning: search only"))
@@ -153,7 +200,7 @@ def _seen(view: View, candidates: Sequence[Candidate], verdict: str) -> tuple[Re
         name = _name(view, candidates[0].label)
         reasons.append(Reason("match", f"最像「{name}」", f"Closest: {name}", candidates[0].score))
     if verdict != view.verdict and view.ready:
-        reasons.append(Reason("search", "检索结果改变了判断", "The search changed the verdict"))
+        reasons.append(Reason("search", "综合检索与次优候选后改判", "Search and the runner-up changed the verdict"))
     return tuple(reasons)
 
 
@@ -162,16 +209,18 @@ def _name(view: View, label: str) -> str:
     return intent.words(view.language) if intent else view.titles.get(label.removeprefix("article:"), label)
 
 
-def _intent(
-    view: View, intent: Intent, seen: tuple[Reason, ...], candidates: tuple[Candidate, ...]
-) -> Decision | None:
+def _intent(view: View, intent: Intent, seen: tuple[Reason, ...], candidates: tuple[Candidate, ...]) -> Decision | None:
     """What an intent that is not an article leads to; None when it leads nowhere here."""
     why = Reason("intent", f"意图：{intent.words('zh')}", f"Intent: {intent.words('en')}")
     reasons = (*seen, why)
     if intent.action == PERSON:
         reason = "asked" if "human" in intent.name or "person" in intent.name else "complaint"
         return replace(_leave(view, reason, why), reasons=reasons, candidates=candidates)
-    if intent.action == FLOW and not view.running:
+    if intent.action == FLOW:
+        if intent.target == view.running:
+            return Decision(
+                BEGIN, (*reasons, Reason("flow", "正在办这件事", "Under way already")), candidates=candidates
+            )
         return Decision(BEGIN, reasons, flow=intent.target, candidates=candidates)
     if intent.action == TALK:
         return Decision(CHAT, reasons, talk=intent.target, failed=view.failed, candidates=candidates)
@@ -207,7 +256,9 @@ def _answer(
     if again and view.failed + 1 >= TWICE:
         why = Reason("again", "同一个回答没有解决问题", "The same answer did not help")
         return replace(_leave(view, "failing", why), reasons=(*seen, why), candidates=candidates)
-    why = Reason("answer", f"用知识回答（{len(articles)} 个来源）", f"Answered from knowledge ({len(articles)} sources)")
+    why = Reason(
+        "answer", f"用知识回答（{len(articles)} 个来源）", f"Answered from knowledge ({len(articles)} sources)"
+    )
     note = "again" if again else ""
     failed = view.failed + 1 if again else 0
     return Decision(ANSWER, (*seen, why), articles=articles, note=note, failed=failed, candidates=candidates)
@@ -216,10 +267,13 @@ def _answer(
 def _options(view: View, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """Up to three things that may be meant, as payloads; the hopeless ones are left out."""
     options = []
+    best = candidates[0].score if candidates else 0.0
     for candidate in candidates:
+        if candidate.score < HOPELESS * best:
+            break
         intent = view.playbook.by_label(candidate.label)
         article = candidate.label.removeprefix("article:")
-        if intent is not None and intent.action == FLOW and not view.running:
+        if intent is not None and intent.action == FLOW and intent.target != view.running:
             options.append(f"flow:{intent.target}")
         elif intent is not None and intent.action == PERSON:
             options.append(HUMAN)
@@ -229,16 +283,29 @@ def _options(view: View, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     return tuple(kept) if any(o != HUMAN for o in kept) else ()
 
 
-def _unknown(
-    view: View, seen: tuple[Reason, ...], candidates: tuple[Candidate, ...], verdict: str
-) -> Decision:
-    """Nothing fits: says so and offers a person; the second time in a row a person takes over."""
+def _unknown(view: View, seen: tuple[Reason, ...], candidates: tuple[Candidate, ...], verdict: str) -> Decision:
+    """Nothing fits: says so and offers a person; the second time in a row a person takes over. Amid a flow nothing is
+    said: the flow asks again."""
+    if view.running:
+        return Decision(BEGIN, (*seen, Reason("flow", "流程再问一次", "The flow asks again")), candidates=candidates)
     failed = view.failed + 1
     if failed >= TWICE:
         why = Reason("failing", "连续两次没有答上来", "No answer twice in a row")
         return replace(_leave(view, "failing", why), reasons=(*seen, why), candidates=candidates)
     why = Reason("unknown", "知识里没有可靠的答案", "Nothing in the knowledge answers this")
     return Decision(ASK, (*seen, why), note="unknown", options=(HUMAN,), failed=failed, candidates=candidates)
+
+
+def _more(view: View) -> Decision:
+    """He speaks of what was said before: more of the article that he was shown, or to say it in full."""
+    shown = [id for id in view.shown if id in view.titles]
+    if shown and view.failed < TWICE:
+        why = Reason("context", "接着上一个回答", "Goes on from the last answer")
+        return Decision(ANSWER, (why,), articles=(shown[0],), note="more", failed=view.failed + 1)
+    why = Reason("context", "没有说是哪件事", "He does not say what it is about")
+    if view.failed >= TWICE:
+        return _leave(view, "failing", why)
+    return Decision(ASK, (why,), note="reword", failed=view.failed + 1)
 
 
 def _file(view: View) -> Decision:

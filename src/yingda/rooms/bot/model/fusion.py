@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 INTENT = 1.0
-SEARCH = 1.0
+SEARCH = 0.5
 SURE_SHARE = 0.62
 """Without a classifier, an article that holds so much of the question's weight is an answer; half of it a guess."""
 MAYBE_SHARE = 0.3
@@ -21,6 +21,7 @@ class Passage(Struct, frozen=True):
     score: float
     share: float
     category: str = ""
+    text: str = ""
 
 
 class Candidate(Struct, frozen=True):
@@ -47,7 +48,9 @@ def fuse(intents: Sequence[tuple[str, float]], found: Sequence[Passage]) -> list
         search = passage.score / top * passage.share if passage and top > 0 else 0.0
         score = INTENT * intent + SEARCH * search * max(spread, 1.0)
         out.append(
-            Candidate(label, round(score, 4), round(ranked.get(label, 0.0), 4), round(passage.score if passage else 0.0, 4))
+            Candidate(
+                label, round(score, 4), round(ranked.get(label, 0.0), 4), round(passage.score if passage else 0.0, 4)
+            )
         )
     return sorted(out, key=lambda c: -c.score)
 

@@ -91,7 +91,10 @@ def _intent(value: Any, where: str) -> Intent:
     action, _, target = str(value["action"]).partition(":")
     if action not in ACTIONS or (action in (FLOW, TALK, SIGNAL, ARTICLE) and not target):
         raise BadInput(
-            "bad_intent", f"{where}：意图 {name} 的 action 不对", f"{where}: intent {name} has no such action", intent=name
+            "bad_intent",
+            f"{where}：意图 {name} 的 action 不对",
+            f"{where}: intent {name} has no such action",
+            intent=name,
         )
     title = value.get("title") or {"zh": str(value.get("description") or name), "en": name.replace("_", " ")}
     spoken = {

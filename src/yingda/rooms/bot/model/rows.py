@@ -8,7 +8,7 @@ from yingda.kernel import Row
 
 
 class Reason(Struct, frozen=True):
-    """One step towards a decision, in words for staff (zh, en). `score` is what it was weighed by, None when nothing was."""
+    """One step towards a decision, in words for staff. `score` is what it was weighed by, None when nothing was."""
 
     step: str
     zh: str

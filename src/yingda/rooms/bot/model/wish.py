@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - word lists and sentences are read by the line
 """Plain wishes that need no classifier: a person, one of the options just offered, yes, no."""
 
 import re
@@ -17,10 +18,17 @@ _NOT = re.compile(
     r"是人工吗|是人工还是|真人还是|机器人还是|几点.*人工|人工.*(?:几点|上班|在线时间|时间)|什么时候.*人工|\b(?:don'?t|do not|no) (?:need|want)\b|are you (?:a )?(?:real|human|live)",
     re.IGNORECASE,
 )  # fmt: skip
-_ORDINAL = re.compile(r"^(?:选|我选|就|option |no\.? ?|number )?(?:第)?([一二三四1-4])(?:个|项|条|号)?(?:吧|。|\.)?$", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"^(?:选|我选|就|option |no\.? ?|number )?(?:第)?([一二三四1-4])(?:个|项|条|号)?(?:吧|。|\.)?$", re.IGNORECASE
+)
 _EDGES = re.compile(r"^[\s,.!?，。！？~～、]+|[\s,.!?，。！？~～、]+$")
 _YES = re.compile(r"^(?:好|好的|好吧|好啊|可以|行|行吧|嗯+|对|对的|是|是的|要|需要|ok|okay|yes|yeah|yep|sure|please|please do|go ahead)$", re.IGNORECASE)  # fmt: skip
 _NO = re.compile(r"^(?:不|不是|不用|不要|不对|都不是|没有|算了|no|nope|none|neither|none of (?:these|those|them))$", re.IGNORECASE)  # fmt: skip
+_VAGUE = re.compile(
+    r"^(?:[那这](?:个|样)?(?:呢|吗|怎么样|怎么办|怎么弄)?|然后(?:呢)?|还有(?:呢|吗)?|怎么[办弄搞做]|为什么|为啥|什么意思|具体(?:点|一点|怎么弄|怎么做|呢)?|详细(?:点|一点|说说)?|接着说|继续|再说说|多说点"
+    r"|(?:and )?(?:then|that one|this one)|how so|why|how|what do you mean|more|tell me more|more details?|go on|what about (?:that|this|it))$",
+    re.IGNORECASE,
+)  # fmt: skip
 HUMAN, NONE = "human", "none"
 
 
@@ -33,6 +41,11 @@ def wants_person(text: str) -> bool:
     """Whether a normalised text plainly asks for a person; longer texts are left to the classifier."""
     plain = bare(text)
     return len(plain) <= 60 and bool(_PERSON.search(plain)) and not _NOT.search(plain)
+
+
+def vague(text: str) -> bool:
+    """Whether a text asks nothing by itself (那个呢, 然后呢, tell me more): it speaks of what was said before."""
+    return bool(_VAGUE.match(bare(text)))
 
 
 def chosen(text: str, offered: Sequence[Mapping[str, str]]) -> str:

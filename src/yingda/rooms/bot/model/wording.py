@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - word lists and sentences are read by the line
 """What the bot says in its own words, zh and en. Answers come from knowledge and small talk from packs; these are the
 sentences around them. Which variant is used follows the turn, so that nothing sounds like a record.
 """

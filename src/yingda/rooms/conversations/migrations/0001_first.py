@@ -44,7 +44,6 @@ def upgrade() -> None:
         "create unique index conversation_one_open on conversation (tenant, inbox, contact) where status = 'open'"
     )
     op.execute("create index conversation_touched on conversation (tenant, status, updated_at, id)")
-    op.execute("create index conversation_all on conversation (tenant, updated_at, id)")
     op.execute("create index conversation_whose on conversation (tenant, assignee, status, updated_at, id)")
     op.execute(
         "create index conversation_queue on conversation (tenant, priority, queued_at, id)"

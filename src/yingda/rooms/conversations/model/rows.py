@@ -46,8 +46,9 @@ class Entry(Row, frozen=True, rename={"sender": "from"}):
 
 class Conversation(Row, frozen=True):
     """The head of a conversation: all that a list row shows, and how far each side has received and read it
-    (`visitor_got`, `visitor_read`, `staff_got`, `staff_read` are seqs). `waiting_since` is when the visitor began to wait for a person, 0 when he
-    does not; `queued_at` likewise for the queue. `handler` is who answers: bot, queue or agent."""
+    (`visitor_got`, `visitor_read`, `staff_got`, `staff_read` are seqs). `waiting_since` is when the visitor began to
+    wait for a person, 0 when he does not; `queued_at` likewise for the queue. `handler` is who answers: bot, queue or
+    agent."""
 
     table = "conversation"
     key = ("tenant", "id")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from litestar import Request, delete, get, patch, post
 from litestar.datastructures import State, UploadFile
 from litestar.enums import RequestEncodingType
-from litestar.params import Body
+from litestar.params import Body, FromPath, FromQuery, JSONBody
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from yingda.kernel import BadInput, Principal, limits
@@ -100,36 +100,40 @@ def talk_routes(desk: Desk) -> list[Any]:
 
     @get("/api/conversations", opt=READ)
     async def list_conversations(
-        request: Ask, view: str = "mine", before: str = "", limit: int = limits.PAGE, q: str = ""
+        request: Ask,
+        view: FromQuery[str] = "mine",
+        before: FromQuery[str] = "",
+        limit: FromQuery[int] = limits.PAGE,
+        q: FromQuery[str] = "",
     ) -> dict[str, Any]:
         """A page of a view, last touched first."""
         return await desk.page(request.user, view, before, min(max(limit, 1), 100), q)
 
     @get("/api/conversations/{id:str}", opt=READ)
-    async def open_conversation(request: Ask, id: str) -> dict[str, Any]:
+    async def open_conversation(request: Ask, id: FromPath[str]) -> dict[str, Any]:
         """One conversation, its newest entries, its customer."""
         return await desk.open(request.user, id)
 
     @get("/api/conversations/{id:str}/entries", opt=READ)
-    async def earlier_entries(request: Ask, id: str, before: int = 2**62) -> dict[str, Any]:
+    async def earlier_entries(request: Ask, id: FromPath[str], before: FromQuery[int] = 2**62) -> dict[str, Any]:
         """Older entries."""
         return await desk.earlier(request.user, id, before)
 
     @post("/api/conversations/{id:str}/entries", opt=REPLY)
-    async def say(request: Ask, id: str, data: Say) -> Any:
+    async def say(request: Ask, id: FromPath[str], data: JSONBody[Say]) -> Any:
         """A reply, a note or a file; a retry with the same `client_id` gets the first answer."""
         return await desk.say(
             request.user, id, client_id=data.client_id, kind=data.kind, text=data.text, file=data.file
         )
 
     @post("/api/conversations/{id:str}/read", opt=REPLY, status_code=200)
-    async def mark_read(request: Ask, id: str, data: Seen) -> Any:
+    async def mark_read(request: Ask, id: FromPath[str], data: JSONBody[Seen]) -> Any:
         """Read up to here."""
         await desk.talks.staff_mark(request.user.tenant, id, data.seq)
         return await desk.talks.get(request.user.tenant, id)
 
     @post("/api/conversations/{id:str}/tags", opt=REPLY, status_code=200)
-    async def set_tags(request: Ask, id: str, data: Tags) -> Any:
+    async def set_tags(request: Ask, id: FromPath[str], data: JSONBody[Tags]) -> Any:
         """Other tags."""
         return await desk.talks.tag(request.user.tenant, id, data.tags)
 
@@ -140,29 +144,29 @@ def hand_routes(desk: Desk) -> list[Any]:
     """Who has it, and whether it is done."""
 
     @post("/api/conversations/{id:str}/take", opt=REPLY, status_code=200)
-    async def take(request: Ask, id: str) -> Any:
+    async def take(request: Ask, id: FromPath[str]) -> Any:
         """Mine, from the bot, the queue or a colleague."""
         return await desk.take(request.user, id)
 
     @post("/api/conversations/{id:str}/assign", opt=ASSIGN, status_code=200)
-    async def assign(request: Ask, id: str, data: To) -> Any:
+    async def assign(request: Ask, id: FromPath[str], data: JSONBody[To]) -> Any:
         """To a colleague or back to the queue."""
         return await desk.assign(request.user, id, data.agent, data.skill)
 
     @post("/api/conversations/{id:str}/return", opt=REPLY, status_code=200)
-    async def give_back(request: Ask, id: str) -> Any:
+    async def give_back(request: Ask, id: FromPath[str]) -> Any:
         """Back to the bot."""
         who = request.user
         return await desk.talks.take_back(who.tenant, id, by=who.id, by_name=who.name)
 
     @post("/api/conversations/{id:str}/resolve", opt=REPLY, status_code=200)
-    async def resolve(request: Ask, id: str) -> Any:
+    async def resolve(request: Ask, id: FromPath[str]) -> Any:
         """Done."""
         who = request.user
         return await desk.talks.resolve(who.tenant, id, by=who.id, by_name=who.name)
 
     @post("/api/conversations/{id:str}/reopen", opt=REPLY, status_code=200)
-    async def reopen(request: Ask, id: str) -> Any:
+    async def reopen(request: Ask, id: FromPath[str]) -> Any:
         """It goes on, with me."""
         who = request.user
         await desk.talks.reopen(who.tenant, id, by=who.id, by_name=who.name)
@@ -180,12 +184,12 @@ def assist_routes(assist: Assist) -> list[Any]:
     """Suggestion, mood, summary."""
 
     @get("/api/conversations/{id:str}/assist", opt=REPLY)
-    async def hand(request: Ask, id: str) -> dict[str, Any]:
+    async def hand(request: Ask, id: FromPath[str]) -> dict[str, Any]:
         """What helps with this conversation now."""
         return await assist.of(request.user, id)
 
     @post("/api/assist/{id:str}", opt=REPLY, status_code=204)
-    async def judge(request: Ask, id: str, data: Judged) -> None:
+    async def judge(request: Ask, id: FromPath[str], data: JSONBody[Judged]) -> None:
         """What became of a suggestion."""
         await assist.judge(request.user, id, data.outcome, data.text)
 
@@ -201,24 +205,24 @@ def canned_routes(canned: CannedReplies) -> list[Any]:
         return await canned.list(request.user)
 
     @post("/api/canned", opt={"permission": "canned.write"})
-    async def create_canned(request: Ask, data: NewCanned) -> Any:
+    async def create_canned(request: Ask, data: JSONBody[NewCanned]) -> Any:
         """A new one."""
         return await canned.create(
             request.user, data.short, data.text, title=data.title, scope=data.scope, language=data.language
         )
 
     @patch("/api/canned/{id:str}", opt={"permission": "canned.write"})
-    async def change_canned(request: Ask, id: str, data: OtherCanned) -> Any:
+    async def change_canned(request: Ask, id: FromPath[str], data: JSONBody[OtherCanned]) -> Any:
         """Other words."""
         return await canned.change(request.user, id, data.short, data.text, data.title, data.scope, data.language)
 
     @delete("/api/canned/{id:str}", opt={"permission": "canned.write"})
-    async def remove_canned(request: Ask, id: str) -> None:
+    async def remove_canned(request: Ask, id: FromPath[str]) -> None:
         """Gone."""
         await canned.remove(request.user, id)
 
     @post("/api/canned/{id:str}/used", opt={"permission": "canned.read"}, status_code=204)
-    async def used_canned(request: Ask, id: str) -> None:
+    async def used_canned(request: Ask, id: FromPath[str]) -> None:
         """One more use."""
         await canned.used(request.user, id)
 
@@ -229,18 +233,18 @@ def contact_routes(desk: Desk) -> list[Any]:
     """Customers."""
 
     @get("/api/contacts/{id:str}", opt={"permission": "contact.read"})
-    async def contact(request: Ask, id: str) -> dict[str, Any]:
+    async def contact(request: Ask, id: FromPath[str]) -> dict[str, Any]:
         """A customer with his trail and conversations."""
         return await desk.contact(request.user, id)
 
     @patch("/api/contacts/{id:str}", opt={"permission": "contact.write"})
-    async def change_contact(request: Ask, id: str, data: OtherContact) -> dict[str, Any]:
+    async def change_contact(request: Ask, id: FromPath[str], data: JSONBody[OtherContact]) -> dict[str, Any]:
         """Corrects what is known of him."""
         fields = {k: v for k, v in structs.asdict(data).items() if v is not UNSET}
         return await desk.change_contact(request.user, id, fields)
 
     @get("/api/contacts/{id:str}/orders", opt={"permission": "contact.read"})
-    async def orders(request: Ask, id: str) -> dict[str, Any]:
+    async def orders(request: Ask, id: FromPath[str]) -> dict[str, Any]:
         """His orders, where a pack knows them."""
         return await desk.orders(request.user, id)
 

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from litestar import asgi
 from litestar.connection import ASGIConnection
+from litestar.enums import ScopeType
 from litestar.types import Receive, Scope, Send
 from msgspec import Meta, Struct
 
@@ -160,7 +161,7 @@ async def viewing(console: Console, frame: About) -> None:
     console.view(frame.conversation)
 
 
-async def send(console: Console, frame: Say) -> dict[str, Any]:
+async def send_one(console: Console, frame: Say) -> dict[str, Any]:
     entry = await console.desk.say(
         console.who, frame.conversation, client_id=frame.client_id, kind=frame.kind, text=frame.text, file=frame.file
     )
@@ -205,7 +206,7 @@ def ops() -> Ops:
         "watch": (Watch, "conversation.read", watch),
         "unwatch": (About, "conversation.read", unwatch),
         "viewing": (About, "conversation.read", viewing),
-        "send": (Say, "conversation.reply", send),
+        "send": (Say, "conversation.reply", send_one),
         "read": (Mark, "conversation.reply", read),
         "got": (Mark, "conversation.reply", got),
         "typing": (Typing, "conversation.reply", typing),
@@ -228,17 +229,17 @@ def agent_socket(desk: Desk, viewers: Viewers, public_url: str) -> Any:
     """The socket as a route."""
     table = ops()
 
-    @asgi("/ws/agent", opt={"permission": SELF, "ops": table})
-    async def socket(scope: Scope, receive: Receive, send_out: Send) -> None:
+    @asgi("/ws/agent", opt={"permission": SELF, "ops": table}, copy_scope=True)
+    async def socket(scope: Scope, receive: Receive, send: Send) -> None:
         """The agent's socket; see the guide."""
-        if scope["type"] != "websocket":
+        if scope["type"] != ScopeType.WEBSOCKET:
             raise BadInput("websocket_only", "这里只接受 WebSocket", "This is a WebSocket")
         connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
         who: Principal = scope["user"]
-        line = Line(receive, send_out, who.language)  # type: ignore[arg-type]
+        line = Line(receive, send, who.language)  # type: ignore[arg-type]
         if who.kind != "agent" or not same_origin(connection, public_url):
             await receive()
-            await send_out({"type": "websocket.close", "code": REFUSED, "reason": ""})
+            await send({"type": "websocket.close", "code": REFUSED, "reason": ""})
             return
         console = Console(line, desk, viewers, who, connection.cookies.get("yingda_session", ""))
         await desk.routing.connected(who.tenant, who.id)

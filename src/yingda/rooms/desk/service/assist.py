@@ -24,9 +24,7 @@ def trend(values: list[float]) -> str:
     return "up" if change > RISING else "down" if change < -RISING else "flat"
 
 
-async def judge(
-    read: Read, tenant: str, id: str, agent: str, outcome: str, said: str, at: int
-) -> Changes:
+async def judge(read: Read, tenant: str, id: str, agent: str, outcome: str, said: str, at: int) -> Changes:
     """What became of a suggestion. The first word counts."""
     row = await read.get(Suggested, tenant, id)
     if row is None:
@@ -36,9 +34,7 @@ async def judge(
     told = SuggestionJudged(
         tenant=tenant, key=row.conversation, at=at, suggestion=id, agent=agent, outcome=outcome, said=said
     )
-    return Changes(
-        removed=(row,), new=(replace(row, outcome=outcome, agent=agent, said=said),), events=(told,)
-    )
+    return Changes(removed=(row,), new=(replace(row, outcome=outcome, agent=agent, said=said),), events=(told,))
 
 
 async def keep(_: Read, row: Suggested) -> Changes:
@@ -62,7 +58,7 @@ class Assist:
             for t in turns
             if t.emotion
         ][-POINTS:]
-        mood = {"name": talk.emotion, "trend": trend([p["value"] for p in points]), "points": points}
+        mood = {"name": talk.emotion, "trend": trend([float(str(p["value"])) for p in points]), "points": points}
         return {
             "suggestion": await self._suggestion(who, conversation, talk.seq),
             "emotion": mood,

@@ -28,7 +28,9 @@ async def save(read: Read, row: Canned, *, fresh: bool) -> Changes:
     """Keeps one; its short name is unique where it is seen."""
     other = await store.same_short(read, row.tenant, row.short, row.owner, row.scope, row.language)
     if other and other != row.id:
-        raise Clash("canned_taken", f"已有「/{row.short}」这条快捷回复", f"There is a canned reply /{row.short} already")
+        raise Clash(
+            "canned_taken", f"已有「/{row.short}」这条快捷回复", f"There is a canned reply /{row.short} already"
+        )
     return Changes(new=(row,)) if fresh else Changes(changed=(row,))
 
 
@@ -83,7 +85,7 @@ class CannedReplies:
         """Other words. Somebody else's own reply cannot be seen, let alone changed."""
         old = await self._own(who, id)
         given = {"short": short, "text": text, "title": title, "scope": scope, "language": language}
-        row = checked(replace(old, **{k: v for k, v in given.items() if v is not UNSET}))  # type: ignore[arg-type]
+        row = checked(replace(old, **{k: v for k, v in given.items() if v is not UNSET}))
         row = replace(row, version=old.version + 1, at=self.clock.now())
         await self.db.decide(lambda read: save(read, row, fresh=False))
         return row

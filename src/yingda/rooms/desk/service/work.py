@@ -57,9 +57,7 @@ class Desk:
 
     # Speaking
 
-    async def say(
-        self, who: Principal, id: str, *, client_id: str, kind: str, text: str, file: str = ""
-    ) -> Entry:
+    async def say(self, who: Principal, id: str, *, client_id: str, kind: str, text: str, file: str = "") -> Entry:
         """A reply, a note or a file. Replying to what nobody has takes it over."""
         if kind not in KINDS:
             raise BadInput("unknown_kind", "没有这种消息", "There is no such kind of message", kinds=list(KINDS))
@@ -156,5 +154,3 @@ def read_cursor(text: str) -> tuple[int, str]:
     if not at.isdigit() or len(at) > 18:
         raise BadInput("bad_cursor", "翻页参数不对", "This cursor is not one of ours")
     return int(at), id
-
-

@@ -78,7 +78,7 @@ class Article(Row, frozen=True):
 
     @property
     def status(self) -> str:
-        """"draft", "published", or "changed": published, with newer text not yet published."""
+        """One of "draft", "published", "changed" (published, with newer text not yet published)."""
         if not self.live:
             return "draft"
         return "changed" if self.changed else "published"

@@ -24,7 +24,8 @@ def excerpt(passage: str, asked: str) -> tuple[str, list[str]]:
     elif spans[best][1] - start < EXCERPT_CHARS // 2 and best:
         start = spans[best - 1][0] if spans[best][1] - spans[best - 1][0] < EXCERPT_CHARS else start
     shown = cut(text[start:], EXCERPT_CHARS)
-    found = [word for word in wanted if word in shown.lower() or word in normal(shown)]
+    within = normal(shown)
+    found = [word for word in wanted if word in within]
     return ("…" if start else "") + shown, _outer(found)
 
 

@@ -73,7 +73,9 @@ class Importer:
     async def _read_page(self, url: str) -> Read:
         parts = urlsplit(url.strip())
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise BadInput("bad_url", "请填 http 或 https 开头的网址", "Please give an http or https address", field="url")
+            raise BadInput(
+                "bad_url", "请填 http 或 https 开头的网址", "Please give an http or https address", field="url"
+            )
         got = await self.fetch.get(url.strip(), hosts=(parts.hostname,))
         if got.status != 200:
             return refused(url, f"对方返回 {got.status}，没有取到内容", f"The site answered {got.status}")
@@ -141,9 +143,7 @@ class Importer:
             if url:
                 report = await self.page(row.tenant, url, publish=publish, by=row.author)
             else:
-                report = await self.run(
-                    row.tenant, files, publish=publish, by=row.author, progress=latest.append
-                )
+                report = await self.run(row.tenant, files, publish=publish, by=row.author, progress=latest.append)
         except Exception:
             log.exception("import failed", job=row.id)
             broken = Refusal(url or "*", "导入中断，请重试", "The import was interrupted; please try again")

@@ -2,20 +2,25 @@
 
 A few thousand passages fit into a few megabytes of numpy arrays; an index for each business costs nothing when it is
 idle. What was measured, and when a larger engine pays, stands in docs/decisions/0003-search.md. Formula: Robertson and
-Zaragoza, "The Probabilistic Relevance Framework" (2009), with the head (title, heading, phrasings) counted `HEAD` times.
+Zaragoza, "The Probabilistic Relevance Framework" (2009), over passages; an article
+scores as its best passage, and a little for the others.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
-from ..model import Live, Passage, passages, plain
-from .words import terms
+from ..model import AUDIENCES, Live, Passage, passages, plain
+from .words import LOOSE, terms
 
-K1, B = 1.2, 0.6
-HEAD = 2.0
+Scores = npt.NDArray[np.float32]
+
+K1, B = 1.2, 0.5
+OTHERS = 0.2
+"""What the other passages of an article add to its best one."""
 LEAST = 0.05
 """A passage that holds less of the question than this shares a character with it, nothing more."""
 
@@ -26,7 +31,7 @@ class Analysed(Struct, frozen=True):
 
     article: Live
     passages: tuple[Passage, ...]
-    terms: tuple[tuple[np.ndarray, np.ndarray], ...]
+    terms: tuple[tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8]], ...]
 
 
 class Found(Struct, frozen=True):
@@ -55,21 +60,20 @@ class Vocabulary:
 
 
 def analyse(article: Live, vocabulary: Vocabulary) -> Analysed:
-    """Cuts an article and counts its terms."""
+    """Cuts an article and counts its terms; the first passage carries the phrasings, all carry the title."""
     content = article.content
     cuts = passages(content.body) or [Passage("", "")]
     counted = []
     for place, passage in enumerate(cuts):
         counts: Counter[int] = Counter()
-        heads = [content.title, passage.heading, content.category if not place else ""]
+        texts = [content.title, passage.heading, plain(passage.text)]
         if not place:
-            heads += [*content.questions, *content.tags]
-        for times, texts in ((HEAD, heads), (1.0, [plain(passage.text)])):
-            for text in texts:
-                for term, weight in terms(text):
-                    counts[vocabulary.id(term, weight)] += times  # type: ignore[assignment]
+            texts += [content.category, *content.questions, *content.tags]
+        for text in texts:
+            for term, weight in terms(text):
+                counts[vocabulary.id(term, weight)] += 1
         ids = np.fromiter(counts.keys(), np.int32, len(counts))
-        counted.append((ids, np.fromiter(counts.values(), np.float32, len(counts))))
+        counted.append((ids, np.fromiter((min(n, 255) for n in counts.values()), np.uint8, len(counts))))
     return Analysed(article, tuple(cuts), tuple(counted))
 
 
@@ -77,53 +81,62 @@ class Index:
     """Immutable once built: searches go on in the old one while the new one is being made."""
 
     def __init__(self, articles: Sequence[Analysed], vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.places = [(entry.article, passage) for entry in articles for passage in entry.passages]
-        self.size = len(self.places)
-        known = len(vocabulary.weights)
+        self.vocabulary, self.articles = vocabulary, articles
         parts = [part for entry in articles for part in entry.terms]
-        lengths = np.array([tf.sum() for _, tf in parts], np.float32)
-        ids = np.concatenate([ids for ids, _ in parts]) if parts else np.empty(0, np.int32)
-        tf = np.concatenate([tf for _, tf in parts]) if parts else np.empty(0, np.float32)
-        doc = np.repeat(np.arange(self.size, dtype=np.int32), [len(ids) for ids, _ in parts]) if parts else ids
+        self.size = len(parts)
+        sizes = [len(entry.terms) for entry in articles]
+        self.first = np.concatenate(([0], np.cumsum(sizes)))[:-1].astype(np.int64)
+        self.audiences = np.array([AUDIENCES.index(entry.article.content.audience) for entry in articles], np.int8)
+        if not self.size:
+            return
+        lengths = np.array([tf.sum(dtype=np.int64) for _, tf in parts], np.float32)
+        ids = np.concatenate([ids for ids, _ in parts])
+        tf = np.concatenate([tf for _, tf in parts])
+        docs = np.repeat(np.arange(self.size, dtype=np.int32), [len(ids) for ids, _ in parts])
         order = np.argsort(ids, kind="stable")
-        ids, tf, self.docs = ids[order], tf[order], doc[order]
-        df = np.bincount(ids, minlength=known)
+        ids, tf, self.docs = ids[order], tf[order].astype(np.float32), docs[order]
+        kinds = np.array(vocabulary.weights, np.float32)
+        df = np.bincount(ids, minlength=len(kinds))
         self.starts = np.concatenate(([0], np.cumsum(df)))
-        kind = np.array(vocabulary.weights, np.float32)
-        self.idf = np.log1p((self.size - df + 0.5) / (df + 0.5)).astype(np.float32) * kind
-        norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()) if self.size else 1.0, 1e-6))
+        self.idf = np.log1p((self.size - df + 0.5) / (df + 0.5)).astype(np.float32) * kinds
+        norm = K1 * (1 - B + B * lengths / float(lengths.mean()))
         self.values = (self.idf[ids] * tf * (K1 + 1) / (tf + norm[self.docs])).astype(np.float32)
         self.rare = float(np.log1p(self.size + 0.5))
 
-    def search(self, text: str, audiences: Iterable[str], limit: int) -> list[Found]:
-        """The best passage of each of the best `limit` articles, best first."""
+    def search(self, text: str, audience: str, limit: int) -> list[Found]:
+        """The best passage of each of the best `limit` articles that `audience` may read, best first."""
         asked = dict(terms(text))
         if not asked or not self.size:
             return []
-        scores = np.zeros(self.size, np.float32)
-        held = np.zeros(self.size, np.float32)
+        loose = all(term.startswith(LOOSE) for term in asked)
+        scores, held = np.zeros(self.size, np.float32), np.zeros(self.size, np.float32)
         total = 0.0
         known = len(self.idf)
         for term, weight in asked.items():
+            counts = loose or not term.startswith(LOOSE)
             id = self.vocabulary.ids.get(term, known)
             if id >= known or self.starts[id] == self.starts[id + 1]:
-                total += self.rare * weight
+                total += self.rare * weight * counts
                 continue
             here = slice(self.starts[id], self.starts[id + 1])
             docs = self.docs[here]
             scores[docs] += self.values[here]
-            held[docs] += self.idf[id]
-            total += float(self.idf[id])
-        return self._best(scores, held / max(total, 1e-6), frozenset(audiences), limit)
+            if counts:
+                held[docs] += self.idf[id]
+                total += float(self.idf[id])
+        return self._best(scores, held / max(total, 1e-6), AUDIENCES.index(audience), limit)
 
-    def _best(self, scores: np.ndarray, shares: np.ndarray, audiences: frozenset[str], limit: int) -> list[Found]:
-        out: dict[str, Found] = {}
-        for place in np.argsort(-scores, kind="stable"):
-            score = float(scores[place])
-            if score <= 0 or len(out) >= limit:
-                break
-            article, passage = self.places[place]
-            if article.id not in out and shares[place] >= LEAST and article.content.audience in audiences:
-                out[article.id] = Found(article, passage, round(score, 4), round(float(shares[place]), 4))
-        return list(out.values())
+    def _best(self, scores: Scores, shares: Scores, audience: int, limit: int) -> list[Found]:
+        best = np.maximum.reduceat(scores, self.first)
+        totals = best + OTHERS * (np.add.reduceat(scores, self.first) - best)
+        totals[(self.audiences > audience) | (np.maximum.reduceat(shares, self.first) < LEAST)] = 0
+        most = min(limit, len(totals))
+        chosen = np.argpartition(-totals, most - 1)[:most]
+        out = []
+        for place in sorted(chosen, key=lambda place: (-totals[place], place)):
+            entry, start = self.articles[place], self.first[place]
+            passage = int(scores[start : start + len(entry.passages)].argmax())
+            if totals[place] > 0:
+                share = round(float(shares[start + passage]), 4)
+                out.append(Found(entry.article, entry.passages[passage], round(float(totals[place]), 4), share))
+        return out

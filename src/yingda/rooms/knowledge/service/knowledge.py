@@ -23,6 +23,8 @@ LOOK_S = 1.0
 """How often a node looks for what other nodes (or the command line) published."""
 BACK_MS = 10_000
 """How far it looks back beyond its last look: clocks of nodes differ."""
+ASKED = 1_000
+"""Characters of a question that are looked at."""
 WAIT_S = 2.0
 """How long a start waits for the index; a larger one is finished while the node serves."""
 
@@ -62,12 +64,12 @@ class Knowledge:
     ) -> list[Hit]:
         """The articles that answer `text` best, each with its best passage. `audience` is who asks: "public",
         "customers" or "internal". Looks at the articles in `language`; in all of them where there are none in it."""
+        text = text[:ASKED]
         index = self.shelves.index(tenant, shelf(language))
-        open_to = AUDIENCES[: AUDIENCES.index(audience) + 1]
         if index is not None and index.size:
-            return [_hit(found, text) for found in index.search(text, open_to, limit)]
+            return [_hit(found, text) for found in index.search(text, audience, limit)]
         others = (self.shelves.index(tenant, other) for other in self.shelves.languages(tenant))
-        every = [found for other in others if other for found in other.search(text, open_to, limit)]
+        every = [found for other in others if other for found in other.search(text, audience, limit)]
         return [_hit(found, text) for found in sorted(every, key=lambda f: -f.score)[:limit]]
 
     def article(self, tenant: str, id: str, audience: str = "internal") -> Live | None:

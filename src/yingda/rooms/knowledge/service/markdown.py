@@ -33,7 +33,9 @@ def _image(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Mutab
 
 
 def _make() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable(["table", "strikethrough"])
+    made = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": 20}).enable(
+        ["table", "strikethrough"]
+    )
     made.validateLink = lambda url: bool(SAFE_LINK.match(url.strip()))  # type: ignore[method-assign]
     made.add_render_rule("image", _image)
     return made

@@ -1,7 +1,7 @@
 """Text to search terms, the same for passages and for questions.
 
 Chinese: words (rjieba, search mode), pairs of characters, single characters. Other scripts: words without their
-endings. A term carries the weight of its kind: a word says more than a pair, a pair more than a character.
+endings, and their three-letter pieces, which forgive misspelling. A term carries the weight of its kind.
 """
 
 import re
@@ -11,7 +11,10 @@ from collections.abc import Iterator
 import opencc
 import rjieba
 
-WORD, PAIR, SINGLE = 1.0, 0.6, 0.25
+WORD, HAN_WORD, PAIR, SINGLE, PIECE = 1.0, 0.6, 1.0, 1.0, 0.4
+"""Chosen on held-out phrasings of the demo shop's articles; see docs/decisions/0003-search.md."""
+LOOSE = ("\x01", "\x03")
+"""How the terms begin that alone prove nothing: single characters and pieces of words."""
 RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\W_]+")
 IDLE = frozenset("的了吗呢啊吧呀哦嘛么嗯哈啦是我你您他她它们这那就都也还很在和与及或把被给个")
 STOP = frozenset(
@@ -57,15 +60,23 @@ def words(text: str) -> Iterator[str]:
 def terms(text: str) -> Iterator[tuple[str, float]]:
     """(term, weight of its kind) for every occurrence in `text`."""
     for run in RUNS.findall(normal(text)):
-        if not is_han(run):
-            if run not in STOP:
-                yield stem(run), WORD
-            continue
-        for word in rjieba.cut_for_search(run, True):
-            if len(word) > 1:
-                yield word, WORD
-        for i, char in enumerate(run):
-            if char not in IDLE:
-                yield "\x01" + char, SINGLE
-            if i and not (char in IDLE and run[i - 1] in IDLE):
-                yield "\x02" + run[i - 1] + char, PAIR
+        if is_han(run):
+            yield from _han(run)
+        elif run not in STOP:
+            yield stem(run), WORD
+            if run.isascii() and len(run) > 2:
+                whole = f"<{run}>"
+                yield from (("\x03" + whole[i : i + 3], PIECE) for i in range(len(whole) - 2))
+
+
+def _han(run: str) -> Iterator[tuple[str, float]]:
+    for word in rjieba.cut_for_search(run, True):
+        if len(word) > 1:
+            yield word, HAN_WORD
+    before = ""
+    for char in run:
+        if char not in IDLE:
+            yield "\x01" + char, SINGLE
+        if before and not (char in IDLE and before in IDLE):
+            yield "\x02" + before + char, PAIR
+        before = char

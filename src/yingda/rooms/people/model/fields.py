@@ -31,12 +31,11 @@ def external_of(external: str) -> str:
 def attributes_of(found: Mapping[str, Any]) -> dict[str, str]:
     """Facts about a customer: at most 50, keys up to 64 and values up to 500 characters. Numbers and truth values become
     text; None leaves a fact out; anything deeper is refused with `BadInput`."""
-    if len(found) > ATTRIBUTES:
+    given = {key: value for key, value in found.items() if value is not None}
+    if len(given) > ATTRIBUTES:
         raise _wrong("too_many", f"属性最多 {ATTRIBUTES} 项", f"At most {ATTRIBUTES} attributes")
     kept = {}
-    for key, value in found.items():
-        if value is None:
-            continue
+    for key, value in given.items():
         if not isinstance(value, str | int | float | bool):
             raise _wrong(
                 "bad_attribute", "属性的值只能是文字、数字或真假", "An attribute is a text, a number or true/false"

@@ -161,7 +161,11 @@ async def revoke(read: Read, tenant: str, id: str) -> Changes:
 
 
 async def look(read: Read, view: PageView) -> Changes:
-    """One step further on his trail."""
+    """One step further on his trail, or on that of whom he turned out to be."""
+    contact = await read.get(Contact, view.tenant, view.contact)
+    if contact is None:
+        return Changes()
+    view = replace(view, contact=contact.merged_into or contact.id)
     last = await store.views(read, view.tenant, view.contact, 1)
     step = next_step(last[0] if last else None, view, view.at)
     old = await store.views(read, view.tenant, view.contact, KEEP, KEEP - 1) if step.new else []

@@ -26,10 +26,10 @@ class Ticket(NamedTuple):
 
 
 class Tokens:
-    """Makes and reads them. `secret` is the installation's, in hexadecimal."""
+    """Makes and reads them. `secret` is the installation's, 32 characters or more."""
 
     def __init__(self, secret: str) -> None:
-        self.key = hmac.digest(bytes.fromhex(secret), b"yingda people visitor token", "sha256")
+        self.key = hmac.digest(secret.encode(), b"yingda people visitor token", "sha256")
 
     def make(self, ticket: Ticket) -> str:
         """The token of a ticket."""

@@ -1,10 +1,9 @@
 """The classifier that answers: flat arrays, numpy only. Learned elsewhere (`learning`), mapped from a file.
 
-A score is z(linear SVM) + z(logistic regression, when there are few examples) + 0.4 z(BM25 over all phrasings of an
-answer together). The gate that says "none of these" is (margin + 1) x the share of the text that the model knows.
+A score is z(linear SVM) + b z(BM25 over all phrasings of an answer together), b chosen on held-out phrasings. The gate that
+says "none of these" is (margin + 1) x the share of the text's terms that the model knows x the share of its words.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,15 +12,14 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from .features import BLOCKS, SEARCH, Terms, number, numbers, terms_of
+from .features import BLOCKS, SEARCH, Counted, counted, number
 
-FORMAT = 3
+FORMAT = 6
 """Raised whenever features or the file change: older files are then learned anew."""
 MAGIC = b"YDM1"
 ALIGN = 64
-BM25 = 0.4
-WORDS = 0.5
-"""How much the third block of a Chinese text (words) counts beside its characters."""
+WORD_BLOCK, WORDS = 2, 0.5
+"""The block of words of a Chinese text, and how much it counts beside its characters."""
 Array = NDArray[Any]
 
 
@@ -35,7 +33,8 @@ class Ranked(Struct, frozen=True):
 
 class Model(Struct, frozen=True):
     """A learned model of one tenant and language. `low` and `high` are the thresholds of its gate; `words` is the
-    vocabulary of its phrasings with counts, for the mending of spelling; `about` tells how it was learned."""
+    vocabulary of its phrasings with counts, for the mending of spelling; `about` tells how it was learned; `search` is the
+    weight of BM25."""
 
     labels: list[str]
     low: float
@@ -43,59 +42,63 @@ class Model(Struct, frozen=True):
     unknown: float
     words: dict[str, int]
     about: dict[str, float]
+    search: float
     arrays: Mapping[str, Array]
 
     def rank(self, text: str, top: int = 10) -> Ranked:
         """The best labels for a normalised text."""
-        total, gate, known = self.score(terms_of(text))
+        margin, words, known = self.parts(counted(text))
+        total = soft_z(margin) + self.search * soft_z(words)
         best = np.argsort(-total, kind="stable")[:top]
+        gate = float((margin.max() + 1) * known)
         return Ranked([(self.labels[i], round(float(total[i]), 4)) for i in best], gate, known)
 
-    def score(self, terms: Terms) -> tuple[NDArray[np.float32], float, float]:
-        """The scores of all labels, the gate score, the known share."""
+    def parts(self, text: Counted) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
+        """Margins of all labels, their BM25, the known share."""
         a = self.arrays
-        columns, values, known = self.vector(terms)
+        columns, values, known = vector(text, a, self.unknown)
         margin = values @ a["svm"][columns].astype(np.float32) + a["svm_bias"]
-        total = soft_z(margin)
-        if "lr" in a:
-            total = total + soft_z(values @ a["lr"][columns].astype(np.float32) + a["lr_bias"])
-        ids, _ = numbers(SEARCH, Counter(terms.blocks[SEARCH]))
-        hits, _ = find(a["search"], ids)
-        if len(hits):
-            total = total + BM25 * soft_z(a["bm25"][hits].astype(np.float32).sum(0))
-        return total, float((margin.max() + 1) * known), known
+        hits, _ = find(a["search"], text.ids[SEARCH])
+        return margin, a["bm25"][hits].astype(np.float32).sum(0), known
 
     def knows(self, pair: str) -> bool:
         """Whether two characters stand beside each other in any phrasing."""
         ids = np.frombuffer(number(0, pair), dtype="<u8")
         return len(find(self.arrays["terms"], ids)[0]) > 0
 
-    def vector(self, terms: Terms) -> tuple[Array, NDArray[np.float32], float]:
-        """Columns and values of a text (each block at length 1, then the whole), and the share of it that is known."""
-        return vector(terms, self.arrays, self.unknown)
 
-
-def vector(terms: Terms, a: Mapping[str, Array], unknown: float) -> tuple[Array, NDArray[np.float32], float]:
-    """As `Model.vector`; learning uses it before there is a model."""
+def vector(text: Counted, a: Mapping[str, Array], unknown: float) -> tuple[Array, NDArray[np.float32], float]:
+    """Columns and values of a text (each block at length 1, then the whole), and the share of it that is known."""
     columns, values, known = [], [], []
+    words = _share(text.ids[SEARCH], a["search"], a["search_idf"], unknown)
     for block in range(BLOCKS):
-        counted = Counter(terms.blocks[block])
-        ids, counts = numbers(block, counted)
+        ids, counts = text.ids[block], text.counts[block]
         at, found = find(a["terms"], ids)
         if not len(at):
-            known.append(0.0 if counted else 1.0)
+            known.append(0.0 if len(ids) else 1.0)
             continue
+        if text.chinese and block == WORD_BLOCK:
+            words = _share(ids, a["terms"], a["idf"], unknown)
         weights = (1 + np.log(counts[found])) * a["weight"][at]
-        own = WORDS if terms.chinese and block == 2 else 1.0
+        own = WORDS if text.chinese and block == WORD_BLOCK else 1.0
         columns.append(at)
         values.append((weights / np.sqrt(weights @ weights) * own).astype(np.float32))
         seen = float((a["idf"][at].astype(np.float32) ** 2).sum())
-        known.append(float(np.sqrt(seen / (seen + (len(counted) - len(at)) * unknown**2))))
+        known.append(float(np.sqrt(seen / (seen + (len(ids) - len(at)) * unknown**2))))
     if not values:
         return np.zeros(0, np.int64), np.zeros(0, np.float32), 0.0
     v = np.concatenate(values)
-    share = known[0] ** 2 if terms.chinese else known[0] * known[2]
+    share = (known[0] ** 2 if text.chinese else known[0] * known[2]) * words
     return np.concatenate(columns), v / np.sqrt(v @ v), share
+
+
+def _share(ids: Array, known: Array, idf: Array, unknown: float) -> float:
+    """The share of a text's words that is known, each weighed by how telling it is."""
+    if not len(ids):
+        return 1.0
+    at, _ = find(known, ids)
+    seen = float(idf[at].astype(np.float32).sum())
+    return seen / (seen + (len(ids) - len(at)) * unknown)
 
 
 def find(sorted_ids: Array, ids: Array) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -122,6 +125,7 @@ class Header(Struct):
     unknown: float
     words: dict[str, int]
     about: dict[str, float]
+    search: float
     arrays: list[tuple[str, str, list[int], int]]
 
 
@@ -134,7 +138,9 @@ def dump(model: Model) -> bytes:
         bodies.append(body + bytes(-len(body) % ALIGN))
         place += len(bodies[-1])
     head = msgspec.msgpack.encode(
-        Header(FORMAT, model.labels, model.low, model.high, model.unknown, model.words, model.about, listed)
+        Header(
+            FORMAT, model.labels, model.low, model.high, model.unknown, model.words, model.about, model.search, listed
+        )
     )
     front = MAGIC + len(head).to_bytes(8, "little") + head
     return front + bytes(-len(front) % ALIGN) + b"".join(bodies)
@@ -154,7 +160,7 @@ def load(buffer: bytes | memoryview) -> Model:
         raise ValueError("a model of another version")
     start = 12 + size + -(12 + size) % ALIGN
     arrays = {name: _array(view, start + place, kind, shape) for name, kind, shape, place in head.arrays}
-    return Model(head.labels, head.low, head.high, head.unknown, head.words, head.about, arrays)
+    return Model(head.labels, head.low, head.high, head.unknown, head.words, head.about, head.search, arrays)
 
 
 def _array(view: memoryview, start: int, kind: str, shape: Sequence[int]) -> Array:

@@ -69,7 +69,10 @@ def _lexicon(lists: Mapping[str, Mapping[float, str]], chinese: bool) -> _Lexico
         for weight, text in by_weight.items():
             for word in text.split(" " if chinese else "|"):
                 words.setdefault(word, (emotion, weight))
-    longest = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    # a number that is a word (12315) is none within another number
+    longest = "|".join(
+        rf"(?<!\d){w}(?!\d)" if w.isdigit() else re.escape(w) for w in sorted(words, key=len, reverse=True)
+    )
     if chinese:
         return _Lexicon(
             words, re.compile(longest), re.compile(HARMLESS_ZH), re.compile(f"(?:{NOT_ZH})(?:{MORE_ZH})?$"),
@@ -88,7 +91,8 @@ _QUESTION = re.compile(
     r"|有没有(?!人)|\b(?:how (?:do|can|to)|what (?:is|are)|where (?:is|are|can)|can i|could (?:i|you)|do you|is there"
     r"|are there|which)\b"
 )
-_SOFTER = frozenset({ANXIOUS, DISAPPOINTED, SAD})
+_FIRM = {ANXIOUS: 0.75, DISAPPOINTED: 0.75, SAD: 0.75, ANGRY: 0.65}
+# Words from so strong on mean what they say in a question as well.
 _MARKS = re.compile(r"[!！?？]{2,}|[。.]{6,}|…{2,}")
 _TURNED = {
     HAPPY: (DISAPPOINTED, 0.85),
@@ -109,7 +113,7 @@ def feeling(text: str, language: str, raw: str = "", rhythm: Rhythm | None = Non
     question = bool(_QUESTION.search(plain))
     for m in lexicon.found.finditer(plain):
         emotion, weight, turned = _weigh(lexicon, plain, m)
-        if question and (emotion == HAPPY or (emotion in _SOFTER and weight < 0.75)):
+        if question and weight < _FIRM.get(emotion, 2.0):
             weight *= 0.35 if emotion == HAPPY else 0.5
         if weight > 0:
             sums[emotion] = 1 - (1 - sums.get(emotion, 0.0)) * (1 - weight)

@@ -37,8 +37,8 @@ _BARE_ORDER = re.compile(
     r"(?:订单号?|单号|order(?: number| no\.?| id)?)\s*(?:是|为|:|：|#|is)?\s*(\d{6})(?!\d)", re.IGNORECASE
 )
 DAYS = {
-    "大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "昨日": -1, "今天": 0, "今晚": 0, "今日": 0, "明天": 1, "明日": 1, "明晚": 1,
-    "大后天": 3, "后天": 2, "day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0,
+    "大前天": -3, "前天": -2, "昨天": -1, "昨晚": -1, "昨日": -1, "今天": 0, "今晚": 0, "今日": 0, "明天": 1,
+    "明日": 1, "明晚": 1, "大后天": 3, "后天": 2, "day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0,
     "day after tomorrow": 2, "tomorrow": 1,
 }  # fmt: skip
 _DAY = re.compile("|".join(sorted(DAYS, key=len, reverse=True)), re.IGNORECASE)

@@ -78,7 +78,20 @@ def number(block: int, name: str) -> bytes:
     return blake2b(name.encode(), digest_size=8, salt=bytes((block,))).digest()
 
 
-def numbers(block: int, names: Counter[str]) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-    """The numbers of terms and how often each occurs."""
-    ids = np.frombuffer(b"".join([number(block, name) for name in names]), dtype="<u8")
-    return ids, np.fromiter(names.values(), np.float32, len(names))
+class Counted(Struct, frozen=True):
+    """The terms of a text as numbers: for each block their numbers and how often each occurs."""
+
+    ids: tuple[NDArray[np.uint64], ...]
+    counts: tuple[NDArray[np.float32], ...]
+    chinese: bool
+
+
+def counted(text: str) -> Counted:
+    """The terms of a normalised text, counted."""
+    terms = terms_of(text)
+    names = [Counter(block) for block in terms.blocks]
+    ids = tuple(
+        np.frombuffer(b"".join([number(block, name) for name in counts]), dtype="<u8")
+        for block, counts in enumerate(names)
+    )
+    return Counted(ids, tuple(np.fromiter(c.values(), np.float32, len(c)) for c in names), terms.chinese)

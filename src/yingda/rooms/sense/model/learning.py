@@ -8,138 +8,156 @@ from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
+from msgspec import Struct
 from msgspec.structs import replace
-from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from .classifier import BM25, Array, Model, vector
-from .features import BLOCKS, SEARCH, Terms, number, terms_of
+from .classifier import Array, Model, soft_z, vector
+from .features import BLOCKS, SEARCH, Counted, counted, terms_of
 from .text import CJK
 
-C_SVM, C_LR = 3.0, 20.0
-FEW = 3500
-"""Up to so many phrasings logistic regression helps."""
-REJECT, ASK = 0.05, 0.15
+C = 3.0
+RARE = 3500
+"""Beyond so many phrasings a term must occur twice."""
+REJECT, ASK = 0.07, 0.22
 """Shares of the tenant's own held-out phrasings that the gate may call "none" and "ask"."""
 SINGLE = 4000
 """Beyond so many phrasings the gate is set on one held-out part."""
+FOLDS = 8
+SEARCHES = (0.0, 0.4, 0.7, 1.0, 1.5)
+"""Weights of BM25 that are tried."""
 K1, B = 1.2, 0.75
+TOGETHER = 2
+
+
+class Held(Struct, frozen=True):
+    """What the models that had not seen it said of each held-out phrasing: margins, BM25, gate, place of its label."""
+
+    margins: list[Array]
+    words: list[Array]
+    gates: list[float]
+    places: list[int]
 
 
 def fit(texts: Sequence[str], labels: Sequence[str], *, calibrate: bool = True) -> Model:
     """A model of normalised `texts`. Raises `ValueError` with fewer than two labels: there is nothing to tell apart."""
     if len(set(labels)) < 2:
         raise ValueError("at least two labels are needed")
-    rows, names = [terms_of(t) for t in texts], np.asarray(labels)
-    model = _fit(rows, names, FEW)
+    rows, names = [counted(t) for t in texts], np.asarray(labels)
+    model = replace(_fit(rows, names), words=vocabulary(texts))
     if not calibrate:
         return model
-    low, high, about = _calibrate(rows, names)
-    return replace(model, low=low, high=high, about={**model.about, **about}, words=vocabulary(texts))
+    held = _hold_out(rows, names)
+    if not held.gates:
+        return model
+    low, high = np.quantile(held.gates, [REJECT, ASK])
+    search, accuracy = _search_weight(held)
+    about = {**model.about, "held_out": float(len(held.gates)), "accuracy": accuracy, "search": search}
+    return replace(model, low=float(low), high=float(high), search=search, about=about)
 
 
 def vocabulary(texts: Sequence[str]) -> dict[str, int]:
-    """The words of the phrasings (two characters or more) and how often each occurs."""
-    found = Counter(w for t in texts for w in terms_of(t).blocks[2] if len(w) > 1 and CJK.search(w))
+    """The words of the phrasings (two characters or more) and how often each occurs, 0 for pairs of
+    characters that are no word but stand together often."""
+    found = Counter(
+        word for text in texts if CJK.search(text) for word in terms_of(text).blocks[2]
+        if len(word) > 1 and CJK.search(word)
+    )  # fmt: skip
+    pairs = Counter(p for t in texts for p in {t[i : i + 2] for i in range(len(t) - 1)})
+    for pair, count in pairs.items():  # what is often said together is as good as a word, but a word goes first
+        if count >= TOGETHER and pair not in found and len(CJK.findall(pair)) == 2:
+            found[pair] = 0
     found.update(
         w for t in texts if not CJK.search(t) for w in t.replace("'", " ").split() if w.isalpha() and len(w) > 3
     )
     return dict(found)
 
 
-def _fit(rows: Sequence[Terms], names: Array, few: int) -> Model:
+def _fit(rows: Sequence[Counted], names: Array) -> Model:
     labels, target = np.unique(names, return_inverse=True)
     n, k = len(rows), len(labels)
-    arrays, unknown = _weights(rows, target, k, 2 if n > FEW else 1)
-    x = _matrix(rows, arrays, unknown)
-    svm = LinearSVC(C=C_SVM, tol=1e-3).fit(x, target)
+    arrays = _weights(rows, target, k, 2 if n > RARE else 1) | _merge(rows, target, k)
+    unknown = float(np.log(1 + n) + 1)
+    svm = LinearSVC(C=C, tol=1e-3, random_state=0).fit(_matrix(rows, arrays, unknown), target)
     coef, bias = svm.coef_, svm.intercept_
     if k == 2:
         coef, bias = np.vstack([-coef, coef]), np.concatenate([-bias, bias])
     arrays |= {"svm": np.ascontiguousarray(coef.T, dtype=np.float16), "svm_bias": bias.astype(np.float32)}
-    if n <= few and k > 2:
-        lr = LogisticRegression(C=C_LR, max_iter=60, tol=1e-3).fit(x, target)
-        arrays |= {
-            "lr": np.ascontiguousarray(lr.coef_.T, dtype=np.float16),
-            "lr_bias": lr.intercept_.astype(np.float32),
-        }
-    arrays |= _merge(rows, target, k)
     about = {"texts": float(n), "labels": float(k), "terms": float(len(arrays["terms"]))}
-    return Model([str(label) for label in labels], 0.0, 0.0, unknown, {}, about, arrays)
+    return Model([str(label) for label in labels], 0.0, 0.0, unknown, {}, about, 1.0, arrays)
 
 
-def _weights(rows: Sequence[Terms], target: Array, k: int, floor: int) -> tuple[dict[str, Array], float]:
+def _weights(rows: Sequence[Counted], target: Array, k: int, floor: int) -> dict[str, Array]:
     """The terms, in order of their numbers, with idf and weight. A Latin term weighs 1 + 2 (1 - H), H the entropy of its
     classes: 1 when it is spread over all, 3 when one intent owns it. Chinese terms weigh 1."""
-    n = len(rows)
-    found: dict[bytes, Counter[int]] = {}
-    chinese: set[bytes] = set()
-    for row, label in zip(rows, target, strict=True):
-        for block in range(BLOCKS):
-            for name in set(row.blocks[block]):
-                key = number(block, name)
-                found.setdefault(key, Counter())[int(label)] += 1
-                if row.chinese:
-                    chinese.add(key)
-    keep = [key for key, classes in found.items() if classes.total() >= floor or floor == 1]
-    ids = np.frombuffer(b"".join(keep), dtype="<u8")
-    order = np.argsort(ids)
-    df = np.array([found[keep[i]].total() for i in order], np.float32)
-    idf = np.log((1 + n) / (1 + df)) + 1
-    weight = np.array([1.0 if keep[i] in chinese else _own(found[keep[i]], k) for i in order], np.float32)
-    return {"terms": ids[order], "idf": idf.astype(np.float16), "weight": weight}, float(np.log(1 + n) + 1)
+    flat = [row.ids[block] for row in rows for block in range(BLOCKS)]
+    sizes = [sum(len(row.ids[block]) for block in range(BLOCKS)) for row in rows]
+    ids, where = np.unique(np.concatenate(flat), return_inverse=True)
+    table = sp.csr_matrix((np.ones(len(where), np.float32), (where, np.repeat(target, sizes))), shape=(len(ids), k))
+    table.sum_duplicates()
+    df = np.asarray(table.sum(1)).ravel()
+    p = table.data / np.repeat(df, np.diff(table.indptr))
+    entropy = -np.add.reduceat(p * np.log(p), table.indptr[:-1]) / np.log(max(k, 2))
+    chinese = np.zeros(len(ids), bool)
+    chinese[where[np.repeat([row.chinese for row in rows], sizes)]] = True
+    weight = np.where(chinese, 1.0, 1 + 2 * (1 - entropy)).astype(np.float32)
+    keep = df >= floor
+    idf = (np.log((1 + len(rows)) / (1 + df)) + 1).astype(np.float16)
+    return {"terms": ids[keep], "idf": idf[keep], "weight": weight[keep]}
 
 
-def _own(classes: Counter[int], k: int) -> float:
-    p = np.array(list(classes.values()), np.float64) / classes.total()
-    return float(1 + 2 * (1 + (p * np.log(p)).sum() / np.log(max(k, 2))))
-
-
-def _matrix(rows: Sequence[Terms], arrays: dict[str, Array], unknown: float) -> Any:
+def _matrix(rows: Sequence[Counted], arrays: dict[str, Array], unknown: float) -> Any:
     vectors = [vector(row, arrays, unknown) for row in rows]
     pointer = np.cumsum([0, *(len(c) for c, _, _ in vectors)])
     data, columns = np.concatenate([v for _, v, _ in vectors]), np.concatenate([c for c, _, _ in vectors])
     return sp.csr_matrix((data, columns, pointer), shape=(len(rows), len(arrays["terms"])))
 
 
-def _merge(rows: Sequence[Terms], target: Array, k: int) -> dict[str, Array]:
+def _merge(rows: Sequence[Counted], target: Array, k: int) -> dict[str, Array]:
     """BM25 over one document an answer: all its phrasings together."""
-    counts: dict[bytes, Counter[int]] = {}
-    for row, label in zip(rows, target, strict=True):
-        for name in row.blocks[SEARCH]:
-            counts.setdefault(number(SEARCH, name), Counter())[int(label)] += 1
-    keys = list(counts)
-    ids = np.frombuffer(b"".join(keys), dtype="<u8")
-    order = np.argsort(ids)
-    table = np.zeros((len(keys), k), np.float32)
-    for place, i in enumerate(order):
-        for label, count in counts[keys[i]].items():
-            table[place, label] = count
+    sizes = [len(row.ids[SEARCH]) for row in rows]
+    ids, where = np.unique(np.concatenate([row.ids[SEARCH] for row in rows]), return_inverse=True)
+    table = np.zeros((len(ids), k), np.float32)
+    np.add.at(table, (where, np.repeat(target, sizes)), np.concatenate([row.counts[SEARCH] for row in rows]))
     df, length = (table > 0).sum(1), table.sum(0)
     tf = table / (table + K1 * (1 - B + B * length / max(length.mean(), 1e-9)))
     weighed = np.log(1 + (k - df + 0.5) / (df + 0.5))[:, None] * tf
-    return {"search": ids[order], "bm25": weighed.astype(np.float16)}
+    rows_with = np.bincount(where, minlength=len(ids))
+    idf = (np.log((1 + len(rows)) / (1 + rows_with)) + 1).astype(np.float16)
+    return {"search": ids, "search_idf": idf, "bm25": weighed.astype(np.float16)}
 
 
-def _calibrate(rows: Sequence[Terms], names: Array) -> tuple[float, float, dict[str, float]]:
-    """The thresholds of the gate: quantiles of the gate scores of the tenant's own phrasings, each scored by a model that
-    has not seen it. Needs no examples of what is foreign. `about` holds how often those models were right."""
+def _hold_out(rows: Sequence[Counted], names: Array) -> Held:
+    """Each phrasing scored by a model that has not seen it: shows how good the model is on words it does not know, with
+    nothing but the tenant's own phrasings."""
     n = len(rows)
     order = np.random.default_rng(0).permutation(n)
-    folds = 8 if n <= 1500 else 4
-    parts = [order[: min(1500, n // 7)]] if n > SINGLE else [order[f::folds] for f in range(folds)]
-    gates, right = [], []
-    for held in parts:
-        train = np.setdiff1d(order, held)
-        if len(set(names[train])) < 2:
+    parts = [order[: min(1500, n // 7)]] if n > SINGLE else [order[f::FOLDS] for f in range(FOLDS)]
+    held = Held([], [], [], [])
+    for part in parts:
+        rest = np.setdiff1d(order, part)
+        if len(set(names[rest])) < 2:
             continue
-        part = _fit([rows[i] for i in train], names[train], 0)
-        for i in held:
-            if names[i] in part.labels:
-                total, gate, _ = part.score(rows[i])
-                gates.append(gate)
-                right.append(part.labels[int(total.argmax())] == names[i])
-    if not gates:
-        return 0.0, 0.0, {}
-    low, high = np.quantile(gates, [REJECT, ASK])
-    return float(low), float(high), {"held_out": float(len(gates)), "accuracy": float(np.mean(right)), "bm25": BM25}
+        model = _fit([rows[i] for i in rest], names[rest])
+        places = {label: place for place, label in enumerate(model.labels)}
+        for i in part:
+            if names[i] in places:
+                margin, words, known = model.parts(rows[i])
+                held.margins.append(margin)
+                held.words.append(words)
+                held.gates.append(float((margin.max() + 1) * known))
+                held.places.append(places[names[i]])
+    return held
+
+
+def _search_weight(held: Held) -> tuple[float, float]:
+    """The weight of BM25 that is right most often on held-out phrasings, and how often."""
+    margins, words = [soft_z(m) for m in held.margins], [soft_z(w) for w in held.words]
+    best = (0.0, 0.0)
+    for weight in SEARCHES:
+        right = [
+            int((m + weight * w).argmax()) == place for m, w, place in zip(margins, words, held.places, strict=True)
+        ]
+        if float(np.mean(right)) >= best[1]:
+            best = (weight, float(np.mean(right)))
+    return best

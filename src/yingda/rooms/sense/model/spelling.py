@@ -161,7 +161,7 @@ class Spelling(Struct, frozen=True):
                     i += n
                     break
             else:
-                return ""
+                i += 1  # a syllable that says nothing here
         return "".join(words) if covered * 2 >= len(syllables) else ""
 
     def _slips(self, text: str) -> str:
@@ -215,7 +215,7 @@ def spelling(words: Mapping[str, int], knows: Callable[[str], bool]) -> Spelling
         if syllables is None or len(word) > LONGEST_WORD:
             continue
         by_pinyin.setdefault("".join(syllables), word)
-        if len(word) == 2:
+        if len(word) == 2 and words[word]:
             by_sound.setdefault(sound(word), word)
     for common in SINGLES:
         by_pinyin.setdefault("".join(readings(common) or [common]), common)

@@ -14,6 +14,8 @@ from opencc import OpenCC
 CJK = re.compile(r"[\u3400-\u9fff]")
 LETTERS = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[a-z]")
+_CODES = re.compile(r"\S+@\S+|https?://\S+|[A-Za-z]{1,4}[-－_#]?\d{2,}\w*", re.IGNORECASE)
+FEW_LETTERS = 3
 SPACES = re.compile(r"\s+")
 LONGEST = 600
 """Characters that are understood; a longer message is read from both ends."""
@@ -61,11 +63,11 @@ class Normal(Struct, frozen=True):
 
 def language_of(text: str, hint: str = "") -> str:
     """zh or en, by the letters: a Chinese character weighs as much as four Latin letters (新款 iPhone 怎么退 is Chinese).
-    `hint` (a language tag) decides where there are no letters."""
-    folded = text.lower()
+    Codes, numbers and addresses are no language; `hint` (a tag) decides where there are hardly any letters."""
+    folded = _CODES.sub(" ", text).lower()
     chinese, latin = len(CJK.findall(folded)), len(LATIN.findall(folded))
-    if not chinese and not latin:
-        return short(hint) or "zh"
+    if not chinese and latin <= FEW_LETTERS:
+        return "en" if short(hint) not in ("zh", "") else "zh" if hint or not latin else "en"
     return "zh" if chinese * 4 >= latin else "en"
 
 

@@ -1,0 +1,1 @@
+"""The outer wall, third kind: industries. Content first, code where needed."""

@@ -1,0 +1,23 @@
+"""A shop: intents, flows and articles in `content/`, the tools that look up orders and set up returns, and demo data.
+
+The tools read the pack's own tables. A shop with systems of its own offers tools of the same names instead.
+"""
+
+from pathlib import Path
+
+from yingda.kernel import House, Lesson
+
+from . import store
+from .demo import load_demo
+from .tools import tools
+
+FOLDER = Path(__file__).parent / "content"
+
+__all__ = ["FOLDER", "install", "load_demo"]
+
+
+def install(house: House) -> None:
+    """Teaches the content and offers the tools."""
+    house.tables(*store.TABLES, migrations=Path(__file__).with_name("migrations"))
+    house.teach(Lesson("shop", FOLDER))
+    house.tool(*tools(house.db, house.clock))

@@ -1,0 +1,6 @@
+"""Decides: answer with sources, ask back, act through a flow, or hand over - and writes down why."""
+
+from .model import BotTurn
+from .service import Bot, Suggestion
+
+__all__ = ["Bot", "BotTurn", "Suggestion"]

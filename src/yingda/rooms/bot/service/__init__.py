@@ -1,0 +1,157 @@
+"""The bot, as others use it. Its parts: `turns` reacts, `reader` reads, `teacher` learns, `assist` helps staff."""
+
+import asyncio
+from typing import Any
+
+from yingda.kernel import House, NotFound, new_id
+from yingda.rooms.accounts import Accounts
+from yingda.rooms.conversations import (
+    BOT,
+    OPEN,
+    ConversationAssigned,
+    ConversationQueued,
+    ConversationResolved,
+    Conversations,
+    MessageReceived,
+)
+from yingda.rooms.flows import Flows
+from yingda.rooms.knowledge import Knowledge
+from yingda.rooms.people import People
+from yingda.rooms.sense import Reading, Sense
+
+from .. import store
+from ..model import BotTurn, Reason, turn_json
+from ..model.decide import PRIORITY, QUIET, TWICE
+from ..model.wish import HUMAN
+from ..model.wording import button, leaving, said
+from .assist import Assist, Suggestion
+from .reader import Asked, Reader
+from .teacher import Teacher
+from .turns import LOOK_BACK, NAMES, Turns, feeling_reason, keep
+
+TURNS = 200
+
+
+class Bot:
+    """Decides what is said while the bot has a talk; reads along while a person has it."""
+
+    def __init__(self, house: House) -> None:
+        self.db, self.clock = house.db, house.clock
+        accounts, knowledge, sense = house.need(Accounts), house.need(Knowledge), house.need(Sense)
+        self.accounts, self.knowledge, self.talks = accounts, knowledge, house.need(Conversations)
+        self.flows, people = house.need(Flows), house.need(People)
+        self.reader = Reader(sense, knowledge)
+        self.teacher = Teacher(accounts, knowledge, sense, house.lessons)
+        self.turner = Turns(
+            house.db, house.bus, house.clock, accounts, people, self.talks, knowledge, self.flows, self.reader,
+            self.teacher,
+        )  # fmt: skip
+        self.assist = Assist(house.db, accounts, people, self.talks, knowledge, self.reader, self.teacher)
+
+    # what it does
+
+    async def answer(self, event: MessageReceived) -> None:
+        """A visitor said something to the bot."""
+        await self.turner.react(event)
+
+    async def feel(self, event: MessageReceived) -> None:
+        """A visitor said something to a person: only his mood and any risk are read. Risk alarms."""
+        if await self.db.get(BotTurn, event.tenant, event.key, event.entry.seq) is not None:
+            return
+        talk = await self.talks.get(event.tenant, event.key)
+        page = await self.talks.page(event.tenant, event.key, event.entry.seq + 1, staff=True, limit=LOOK_BACK)
+        business = await self.accounts.business(event.tenant)
+        reading = self.reader.hear(Asked(talk, event.entry, page.entries, None, "public"), business.timezone)
+        priority = PRIORITY["risk"] if reading.risk else 0
+        await self.talks.mood(
+            event.tenant, event.key, reading.emotion, reading.intensity, reading.risk, priority=priority
+        )
+        await self.db.decide(keep, _silent(event, reading, self.clock.now()))
+
+    async def end_flow(self, event: ConversationQueued | ConversationAssigned | ConversationResolved) -> None:
+        """A person has the talk, or it is over: nothing waits for an answer any more."""
+        await self.flows.stop(event.tenant, event.key)
+
+    async def feedback(self, tenant: str, conversation: str, seq: int, *, useful: bool) -> None:
+        """Whether the answer at `seq` helped. If not, a person is offered."""
+        if not useful:
+            await self.unhelpful(tenant, conversation, seq, f"feedback:{seq}")
+
+    async def unhelpful(self, tenant: str, conversation: str, seq: int, cause: str) -> None:
+        """The answer at `seq` did not help: offers a person, and the second time calls one. Safe to repeat with the same
+        cause; nothing while a person has the talk."""
+        talk = await self.talks.get(tenant, conversation)
+        page = await self.talks.page(tenant, conversation, seq + 1, staff=True, limit=LOOK_BACK)
+        answer = next((e for e in page.entries if e.seq == seq), None)
+        if answer is None or answer.sender != "bot":
+            raise NotFound("answer_not_found", "没有这条回答", "There is no such answer")
+        if talk.handler != BOT or talk.status != OPEN:
+            return
+        words = "".join(e.text for e in page.entries if e.sender == "visitor") or talk.language
+        language = self.reader.sense.read(tenant, words[-200:], talk.language).language
+        failed = talk.turns_failed + 1
+        last = failed >= TWICE
+        await self.talks.post(
+            tenant, conversation, sender="bot", author="bot", name=NAMES[language], client_id=f"{cause}:bot",
+            text=leaving("failing", language, seq) if last else said("unhelpful", language, seq), cause=cause,
+            extra={} if last else {"options": [button(HUMAN, language)]},
+        )  # fmt: skip
+        if last:
+            told = await self.assist.summary(tenant, conversation)
+            await self.talks.hand_over(
+                tenant, conversation, reason="failing", cause=cause, summary=told, priority=PRIORITY["failing"]
+            )
+        else:
+            await self.talks.mood(tenant, conversation, talk.emotion, talk.intensity, failed=failed)
+
+    # what it tells
+
+    async def turns(self, tenant: str, conversation: str) -> list[BotTurn]:
+        """Its decisions in a talk, oldest first; `NotFound` for a talk that there is not."""
+        await self.talks.get(tenant, conversation)
+        return await store.turns(self.db, tenant, conversation, TURNS)
+
+    async def turns_json(self, tenant: str, conversation: str, language: str = "zh-CN") -> list[dict[str, Any]]:
+        """As `turns`, as the API shows them, reasons in `language`."""
+        return [turn_json(turn, language) for turn in await self.turns(tenant, conversation)]
+
+    async def suggest(self, tenant: str, conversation: str, language: str = "zh-CN") -> Suggestion | None:
+        """What an agent could answer to what the visitor said last; None when nothing fits. `language` is the agent's."""
+        return await self.assist.suggest(tenant, conversation, language)
+
+    async def summary(self, tenant: str, conversation: str) -> dict[str, Any] | None:
+        """What was said, collected and shown, in a few points: `{"text", "points", …}`; None for an empty talk."""
+        return await self.assist.summary(tenant, conversation)
+
+    async def try_text(self, tenant: str, text: str, language: str = "zh-CN") -> dict[str, Any]:
+        """What the bot would make of a text, with scores."""
+        return await self.assist.try_text(tenant, text, language)
+
+    # learning
+
+    def learn_soon(self, tenant: str) -> None:
+        """What it answers from has changed."""
+        self.teacher.soon(tenant)
+
+    async def trained(self, tenant: str, within: float = 60) -> bool:
+        """Waits until the models of a tenant are up to date with what is published now; False when that takes longer than
+        `within` seconds."""
+        self.teacher.soon(tenant, 0)
+        try:
+            await asyncio.wait_for(self.teacher.settled(), within)
+        except TimeoutError:
+            return False
+        return True
+
+
+def _silent(event: MessageReceived, reading: Reading, at: int) -> BotTurn:
+    """The turn of a message that a person answers: only what was felt."""
+    why = Reason("person", "人工处理中，机器人不回答", "A person has it: the bot stays silent")
+    return BotTurn(
+        tenant=event.tenant, conversation=event.key, seq=event.entry.seq, id=new_id(), event=event.id, at=at,
+        decision=QUIET, language=reading.language, emotion=reading.emotion, intensity=reading.intensity,
+        risk=reading.risk, ms=0.0, reasons=[why, *feeling_reason(reading)],
+    )  # fmt: skip
+
+
+__all__ = ["Bot", "Suggestion"]

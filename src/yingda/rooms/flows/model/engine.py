@@ -1,0 +1,215 @@
+"""The engine: a flow, a run and an input in; the run after it and what to say or call out. Pure.
+
+What a message can be, in this order: an option that was pressed, a correction, a wish for a person, a cancel, "why do you
+ask", the answer, an answer to something else, a question of its own (digression), or something not understood.
+"""
+
+import re
+from collections.abc import Iterable
+
+from yingda.kernel import ToolCall
+
+from . import phrases
+from .flow import Do, Flow
+from .run import AnyInput, Began, Failed, Heard, Returned, Run, Said
+from .understand import Value, asks_why, corrects, fill, is_question, says_no, says_stop, says_yes, wants_person
+from .walk import Changing, Move, Walk
+
+DIGRESSIONS = 8
+THANKS = re.compile(r"谢谢.{0,3}|thanks?( you)?|please|了|吧")
+
+__all__ = ["Changing", "Move", "begin", "collected", "replay", "step"]
+
+
+def begin(flow: Flow, id: str, who: ToolCall, language: str, heard: Heard, changing: Changing) -> Move:
+    """Starts a run with the message that called for it; what the message tells already is not asked."""
+    walk = Walk(flow, Run(id, flow.name, who, language), changing)
+    walk.heard = heard
+    walk.absorb(heard)
+    return walk.go(flow.steps[0].id)
+
+
+def step(flow: Flow, run: Run, input: AnyInput, changing: Changing) -> Move:
+    """Moves a run. An input that it does not wait for changes nothing."""
+    walk = Walk(flow, run, changing)
+    if run.outcome or flow.at(run.at) is None:
+        return Move(run) if run.outcome else walk.over("failed", phrases.BROKEN, reason="flow_changed")
+    if run.waiting == "tool":
+        return _tool_answered(walk, input)
+    if isinstance(input, Said) and run.waiting == "ask":
+        return _answer(walk, input.heard)
+    if isinstance(input, Said) and run.waiting in ("confirm", "consent"):
+        return _decide(walk, input.heard)
+    return Move(run)
+
+
+def replay(flow: Flow, start: Run, inputs: Iterable[AnyInput], changing: Changing) -> Run:
+    """The state after `inputs`; `start` gives the run's id, customer and language."""
+    run = start
+    for input in inputs:
+        if isinstance(input, Began):
+            run = begin(flow, start.id, start.who, start.language, input.heard, changing).run
+        else:
+            run = step(flow, run, input, changing).run
+    return run
+
+
+def _here(walk: Walk) -> Do:
+    found = walk.flow.at(walk.at)
+    assert found is not None  # `step` has looked
+    return found
+
+
+def _tool_answered(walk: Walk, input: AnyInput) -> Move:
+    here = _here(walk)
+    if isinstance(input, Returned):
+        if here.save:
+            walk.kept[here.save] = input.result
+        walk.changed = walk.changed or here.tool in walk.changing
+        return walk.go(walk.next(here))
+    if isinstance(input, Failed):
+        walk.kept["error"] = {"code": input.code, "text": input.words}
+        if here.on_error:
+            return walk.go(here.on_error)
+        if input.words:
+            walk.say(input.words)
+        return walk.over("handover", phrases.BROKEN, reason="tool_failed")
+    return Move(walk.before)
+
+
+def _answer(walk: Walk, heard: Heard) -> Move:
+    """He was asked for a slot."""
+    here = _here(walk)
+    name = here.ask
+    slot, options = walk.flow.slots[name], walk.options(name)
+    pressed = fill(slot, options, Heard(option=heard.option), asked=True) if heard.option else None
+    if pressed is None and (move := _correct(walk, heard, name) or _aside(walk, heard)):
+        return move
+    value = pressed or fill(slot, options, heard, asked=True)
+    if value is not None:
+        walk.set(name, value)
+        walk.fails = 0
+        walk.absorb(heard)
+        return walk.go(walk.next(here))
+    if move := _other(walk, heard, name):
+        return move
+    return _lost(walk, heard)
+
+
+def _decide(walk: Walk, heard: Heard) -> Move:
+    """He was asked to agree to something."""
+    here = _here(walk)
+    pressed = heard.option in ("yes", "no")
+    if not pressed and (move := _correct(walk, heard, "") or _aside(walk, heard)):
+        return move
+    if heard.option == "yes" or (not pressed and says_yes(heard.text)):
+        walk.agreed, walk.fails = True, 0
+        return walk.go(here.id if walk.waiting == "consent" else here.agreed or walk.next(here))
+    if heard.option == "no" or (says_no(heard.text) and _plain_no(heard.text)):
+        if walk.waiting == "confirm" and here.refused:
+            return walk.go(here.refused)
+        return _cancel(walk)
+    if move := _other(walk, heard, ""):
+        return move
+    return _lost(walk, heard)
+
+
+def _plain_no(text: str) -> bool:
+    """ "不对" is a no; "不对，是那个…" wants something else, even where it is not understood what."""
+    rest = corrects(text)
+    return not rest or says_no(rest) or bool(THANKS.fullmatch(rest))
+
+
+def _cancel(walk: Walk) -> Move:
+    return walk.over("cancelled", phrases.CANCELLED_AFTER if walk.changed else phrases.CANCELLED)
+
+
+def _aside(walk: Walk, heard: Heard) -> Move | None:
+    """What is meant for the engine and not for the flow."""
+    if wants_person(heard.text):
+        return walk.over("handover", phrases.PERSON, reason="asked")
+    if says_stop(heard.text):
+        return _cancel(walk)
+    if asks_why(heard.text):
+        step = _here(walk)
+        why = walk.flow.slots[step.ask].why if walk.waiting == "ask" else phrases.WHY_CONFIRM
+        walk.say(why or phrases.WHY)
+        walk.prompt()
+        return walk.done()
+    return None
+
+
+def _correct(walk: Walk, heard: Heard, asked: str) -> Move | None:
+    """ "不对，是…": another value for what was asked now, or for something said before."""
+    rest = corrects(heard.text)
+    if rest is None or walk.changed:
+        return None
+    again = Heard(rest, "", heard.entities)
+    now = fill(walk.flow.slots[asked], walk.options(asked), again, asked=True) if asked and rest else None
+    if now is not None and now.value != "other":
+        walk.set(asked, now)
+        return walk.go(walk.next(_here(walk)))
+    for name in reversed([slot for slot in walk.asked if slot in walk.slots]):
+        slot = walk.flow.slots[name]
+        value = fill(slot, walk.options(name), again, asked=slot.type not in ("text", "number") and not slot.free)
+        if value is not None and value.value != walk.slots[name]:
+            return _go_back(walk, name, value)
+    if not rest and asked and (known := [slot for slot in walk.asked if slot in walk.slots]):
+        return _go_back(walk, known[-1], None)
+    return None
+
+
+def _other(walk: Walk, heard: Heard, asked: str) -> Move | None:
+    """Something plain about another slot: a new value for a filled one, or an answer that comes too early."""
+    if not walk.changed:
+        for name, slot in walk.flow.slots.items():
+            if name in walk.slots and name != asked and (slot.pattern or slot.entity):
+                value = fill(slot, (), heard, asked=False)
+                if value is not None and value.value != walk.slots[name]:
+                    return _go_back(walk, name, value)
+    if walk.absorb(heard, skip=asked):
+        if walk.waiting == "ask":
+            walk.prompt()
+            return walk.done()
+        return walk.go(walk.at)
+    return None
+
+
+def _go_back(walk: Walk, name: str, value: Value | None) -> Move:
+    """To where the slot was asked for (or to the start), with its new value, or to ask again."""
+    walk.forget_after(name)
+    if value is None:
+        walk.forget(name)
+        walk.heard = Heard()
+        walk.say(phrases.ANEW)
+    else:
+        walk.set(name, value)
+        walk.say(phrases.CHANGED, value=value.text)
+    walk.fails, walk.back, walk.agreed = 0, True, False
+    asking = [step.id for step in walk.flow.steps if step.ask == name and step.id in walk.seen]
+    return walk.go(asking[-1] if asking else walk.flow.steps[0].id)
+
+
+def _lost(walk: Walk, heard: Heard) -> Move:
+    """Not for this flow: a question of its own, or not understood."""
+    if is_question(heard.text) and walk.digressions < DIGRESSIONS:
+        walk.digressions += 1
+        walk.prompt(phrases.REMIND, title=walk.words(walk.flow.title))
+        return walk.done(digress=True)
+    walk.fails += 1
+    if walk.fails > walk.flow.reask:
+        return walk.over("handover", phrases.STUCK, reason="not_understood")
+    step = _here(walk)
+    slot = walk.flow.slots[step.ask] if walk.waiting == "ask" else None
+    if slot is not None and slot.again:
+        options = [{"id": str(o["id"]), "text": str(o["text"])} for o in walk.options(step.ask)]
+        walk.say(slot.again, options)
+    else:
+        walk.prompt(phrases.AGAIN)
+    return walk.done()
+
+
+def collected(flow: Flow, run: Run) -> dict[str, str]:
+    """What is known by now, title -> words, in the language of the run, for whoever takes over."""
+    walk = Walk(flow, run, {})
+    return {walk.words(flow.slots[name].title): walk.shown(name) for name in run.asked if name in run.slots}

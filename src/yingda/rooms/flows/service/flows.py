@@ -1,0 +1,199 @@
+"""`Flows`, the door of the room: runs kept in the database, tools called with the customer's rights."""
+
+from collections.abc import Mapping
+
+import structlog
+from msgspec.structs import replace
+
+from yingda.kernel import (
+    Changes,
+    Clash,
+    Clock,
+    Database,
+    Event,
+    Lesson,
+    NotFound,
+    Read,
+    Tool,
+    ToolCall,
+    YingdaError,
+    new_id,
+)
+
+from .. import store
+from ..events import FlowEnded, FlowStarted
+from ..model import (
+    AnyInput,
+    Began,
+    Call,
+    Changing,
+    Failed,
+    Flow,
+    FlowInput,
+    FlowRun,
+    Heard,
+    Move,
+    Returned,
+    Run,
+    Said,
+    Step,
+    begin,
+    collected,
+    replay,
+    step,
+)
+from .library import Entities, Library, by_kind
+
+log = structlog.get_logger("flows")
+
+
+class Flows:
+    """Runs of flows, one at a time in each conversation."""
+
+    def __init__(self, db: Database, tools: Mapping[str, Tool], lessons: Mapping[str, Lesson], clock: Clock) -> None:
+        self.db, self.tools, self.clock = db, tools, clock
+        self.library = Library(lessons)
+
+    def names(self, tenant: str) -> dict[str, dict[str, str]]:
+        """The flows that there are: name -> title in zh and en."""
+        return {name: flow.title for name, flow in self.library.all().items()}
+
+    def flow(self, name: str) -> Flow:
+        """A flow; `NotFound`."""
+        found = self.library.get(name)
+        if found is None:
+            raise NotFound("flow_not_found", "没有这个流程", "There is no such flow", flow=name)
+        return found
+
+    async def active(self, tenant: str, conversation: str) -> Run | None:
+        """The run that waits for an answer in this conversation."""
+        row = await self.db.get(FlowRun, tenant, conversation)
+        return row.run if row and not row.run.outcome else None
+
+    async def begin(
+        self, call: ToolCall, flow: str, text: str = "", language: str = "", entities: Entities = (), *, cause: str = ""
+    ) -> Step:
+        """Starts `flow` in the conversation of `call`, with the message that called for it; a run that was under way
+        there ends. `cause`: the id of what this is the answer to; asked twice with one cause, the answer is the same."""
+        old = await self.db.get(FlowRun, call.tenant, call.conversation)
+        if old and cause and old.cause == cause:
+            return old.answer
+        known = self.flow(flow)
+        heard = Heard(text[:2_000], "", by_kind(entities))
+        start = Run(new_id(), flow, call, language or call.language)
+        move = begin(known, start.id, call, start.language, heard, self._changing())
+        return await self._carry_out(known, move, [Began(heard)], old, cause, fresh=True)
+
+    async def advance(
+        self, run: Run, text: str, option: str = "", entities: Entities = (), *,
+        call: ToolCall | None = None, cause: str = "",
+    ) -> Step:  # fmt: skip
+        """Takes what the visitor says next. `call` (who he is now) replaces who he was; `cause` as for `begin`. `Clash`
+        when the run has moved on meanwhile."""
+        row = await self.db.get(FlowRun, run.who.tenant, run.who.conversation)
+        if row is None or row.run.id != run.id:
+            raise NotFound("flow_run_not_found", "这次办理已经结束", "This has ended meanwhile")
+        if cause and row.cause == cause:
+            return row.answer
+        known = self.library.get(row.run.flow)
+        if known is None:
+            gone = replace(row.run, outcome="failed", reason="flow_removed", waiting="")
+            return await self._keep(Flow("", {}, ()), Move(gone), [], row, cause, [], fresh=False)
+        now = row.run if call is None else replace(row.run, who=call)
+        input = Said(Heard(text[:2_000], option, by_kind(entities)))
+        return await self._carry_out(known, step(known, now, input, self._changing()), [input], row, cause, fresh=False)
+
+    async def stop(self, tenant: str, conversation: str, outcome: str = "cancelled", reason: str = "stopped") -> None:
+        """Ends the run of a conversation, when a person took over or the conversation was resolved."""
+        row = await self.db.get(FlowRun, tenant, conversation)
+        if row and not row.run.outcome:
+            over = replace(row.run, outcome=outcome, reason=reason, waiting="")
+            known = self.library.get(row.run.flow) or Flow(row.run.flow, {}, ())
+            await self._keep(known, Move(over), [], row, row.cause, [], fresh=False)
+
+    async def replayed(self, tenant: str, conversation: str) -> Run | None:
+        """The state of a conversation's run, made again from all that went into it: equal to what is kept."""
+        row = await self.db.get(FlowRun, tenant, conversation)
+        if row is None:
+            return None
+        inputs = [kept.input for kept in await store.inputs(self.db, tenant, row.run.id)]
+        start = Run(row.run.id, row.run.flow, row.run.who, row.run.language)
+        return replay(self.flow(row.run.flow), start, inputs, self._changing())
+
+    def _changing(self) -> Changing:
+        return {name: dict(tool.title) for name, tool in self.tools.items() if tool.changes}
+
+    async def _carry_out(
+        self, flow: Flow, move: Move, inputs: list[AnyInput], row: FlowRun | None, cause: str, *, fresh: bool
+    ) -> Step:
+        """Calls tools until the run waits for the visitor or is over, then keeps it."""
+        says = list(move.says)
+        called: list[str] = []
+        digress = move.digress
+        while move.call is not None:
+            called.append(move.call.tool)
+            who = replace(move.run.who, language=move.run.language)
+            answer = await self._call(who, move.call)
+            inputs.append(answer)
+            move = step(flow, move.run, answer, self._changing())
+            says += move.says
+        move = Move(move.run, tuple(says), None, digress)
+        return await self._keep(flow, move, inputs, row, cause, called, fresh=fresh)
+
+    async def _call(self, who: ToolCall, call: Call) -> AnyInput:
+        tool = self.tools.get(call.tool)
+        if tool is None:
+            log.error("a flow calls a tool that there is not", tool=call.tool)
+            return Failed("no_tool", {})
+        if tool.needs_verified and not who.verified:
+            return Failed("not_verified", {"zh": "需要先登录", "en": "You need to sign in first"})
+        args = {**call.args, "once": call.once} if tool.changes else call.args
+        try:
+            return Returned(dict(await tool.run(who, args)))
+        except YingdaError as error:
+            return Failed(error.code, {"zh": error.zh, "en": error.en})
+        except Exception:
+            log.exception("a tool failed", tool=call.tool)
+            return Failed("tool_failed", {})
+
+    async def _keep(
+        self, flow: Flow, move: Move, inputs: list[AnyInput], row: FlowRun | None, cause: str, called: list[str],
+        *, fresh: bool,
+    ) -> Step:  # fmt: skip
+        now, run = self.clock.now(), move.run
+        outcome = "digress" if move.digress else run.outcome
+        answer = Step(
+            list(move.says), bool(run.outcome), outcome, run, called, collected(flow, run), run.reason, run.skill
+        )
+        count = 0 if fresh or row is None else row.inputs
+        after = FlowRun(
+            run.who.tenant, run.who.conversation, run, cause, answer, count + len(inputs), now,
+            1 if row is None else row.version + 1,
+        )  # fmt: skip
+        log_rows = [FlowInput(after.tenant, run.id, count + i, now, input) for i, input in enumerate(inputs, 1)]
+        await self.db.decide(_keep_run, row, after, tuple(log_rows), fresh)
+        return answer
+
+
+async def _keep_run(
+    read: Read, before: FlowRun | None, after: FlowRun, inputs: tuple[FlowInput, ...], fresh: bool
+) -> Changes:
+    """Keeps a run as it is now, unless it has moved on since it was read."""
+    held = await read.get(FlowRun, after.tenant, after.conversation)
+    if (held.version if held else 0) != (before.version if before else 0):
+        raise Clash("flow_moved_on", "这一步刚刚已经处理过", "This step has been taken meanwhile")
+    events: list[Event] = []
+    key, at, run = after.conversation, after.updated_at, after.run
+    if held and fresh and not held.run.outcome:
+        events.append(_ended(held.run, key, at, "cancelled", "another_began"))
+    if fresh:
+        events.append(FlowStarted(tenant=after.tenant, key=key, at=at, flow=run.flow, run=run.id))
+    if run.outcome and not (held and held.run.id == run.id and held.run.outcome):
+        events.append(_ended(run, key, at, run.outcome, run.reason))
+    if held:
+        return Changes(changed=(after,), new=inputs, events=tuple(events))
+    return Changes(new=(after, *inputs), events=tuple(events))
+
+
+def _ended(run: Run, key: str, at: int, outcome: str, reason: str) -> FlowEnded:
+    return FlowEnded(tenant=run.who.tenant, key=key, at=at, flow=run.flow, run=run.id, outcome=outcome, reason=reason)

@@ -1,0 +1,50 @@
+/* Settings: what is mine, and what is the business's. Each page is reached by its address. */
+import "./settings.css";
+import { Icon } from "../../ui/icon";
+import { globe, store, userRound, usersRound, zap } from "../../ui/icons";
+import { href, route } from "../route";
+import { can } from "../session";
+import { AccountPage } from "./account";
+import { AgentsPage } from "./agents";
+import { BusinessPage } from "./business";
+import { CannedPage } from "./canned";
+import { InboxPage, InboxesPage } from "./inboxes";
+import { t, type Key } from "./words";
+
+const PAGES: { id: Key; icon: string; may: () => boolean; own?: boolean }[] = [
+  { id: "me", icon: userRound, may: () => true, own: true },
+  { id: "canned", icon: zap, may: () => can("canned.read"), own: true },
+  { id: "business", icon: store, may: () => can("business.read") },
+  { id: "inboxes", icon: globe, may: () => can("inboxes.read") },
+  { id: "agents", icon: usersRound, may: () => can("agents.read") },
+];
+
+function Nav({ at }: { at: string }) {
+  const group = (own: boolean, title: string) => {
+    const list = PAGES.filter((p) => Boolean(p.own) === own && p.may());
+    return list.length > 0 && (
+      <>
+        <h2>{title}</h2>
+        {list.map((p) => <a key={p.id} href={href("s", p.id)} aria-current={p.id === at ? "page" : undefined}><Icon d={p.icon} />{t(p.id)}</a>)}
+      </>
+    );
+  };
+  return (
+    <nav class="tree" aria-label={t("settings")}>
+      <div class="bar tree-bar"><h1 class="t4 grow">{t("settings")}</h1></div>
+      {group(true, t("personal"))}
+      {group(false, t("team"))}
+    </nav>
+  );
+}
+
+export default function Settings() {
+  const { id, sub } = route.value;
+  const at = PAGES.find((p) => p.id === id && p.may())?.id ?? "me";
+  return (
+    <main class="settings" data-step={id ? "2" : "1"}>
+      <Nav at={at} />
+      {at === "me" ? <AccountPage /> : at === "canned" ? <CannedPage /> : at === "business" ? <BusinessPage /> : at === "agents" ? <AgentsPage /> : sub ? <InboxPage id={sub} key={sub} /> : <InboxesPage />}
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { fileText, paperclip, send, smile, x } from "../ui/icons";
+import type { Model } from "./model";
+import { I, IconButton } from "./parts";
+import { draft, say, typing } from "./session";
+import { isImage, refusal, upload } from "./upload";
+import { t } from "./words";
+
+/* Where the visitor writes. What he types is kept on this device until it is sent; a composition (pinyin and its kin) never sends. */
+
+interface Staged { file: File; url: string }
+let accept: ((files: File[]) => void) | undefined;
+
+/** Files that were dropped or pasted anywhere in the conversation. */
+export function addFiles(files: FileList | null | undefined): void {
+  if (files?.length) accept?.([...files]);
+}
+
+/** Tells the other side that he types: at most every three seconds, and when he stopped. */
+function useTyping() {
+  const told = useRef(0), timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const stop = () => { clearTimeout(timer.current); if (told.current) { told.current = 0; typing(false); } };
+  const type = () => {
+    if (Date.now() - told.current > 3000) { told.current = Date.now(); typing(true); }
+    clearTimeout(timer.current);
+    timer.current = setTimeout(stop, 4000);
+  };
+  return { type, stop };
+}
+
+export function Composer({ m }: { m: Model }) {
+  const [text, setText] = useState(draft.get);
+  const [staged, setStaged] = useState<Staged[]>([]);
+  const [wrong, setWrong] = useState("");
+  const [faces, setFaces] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null), picker = useRef<HTMLInputElement>(null);
+  const type = useTyping();
+  const write = (value: string) => { setText(value); draft.set(value); };
+
+  useEffect(() => { if (m.offer.n) write(m.offer.text); }, [m.offer.n]);
+  useEffect(() => { if (m.shown && matchMedia("(pointer: fine)").matches) area.current?.focus({ preventScroll: true }); }, [m.shown]);
+  useLayoutEffect(() => {
+    const a = area.current!;
+    a.style.height = "auto";
+    a.style.height = `${Math.min(a.scrollHeight, 120)}px`;
+  }, [text]);
+  accept = (files) => {
+    setWrong(files.map(refusal).find(Boolean) ?? "");
+    const good = files.filter((f) => !refusal(f)).slice(0, 5 - staged.length);
+    setStaged([...staged, ...good.map((file) => ({ file, url: isImage(file.type) ? URL.createObjectURL(file) : "" }))]);
+    area.current?.focus();
+  };
+  const submit = () => {
+    const words = text.trim();
+    if (!words && !staged.length) return;
+    type.stop();
+    staged.forEach((s, i) => upload(s.file, s.url, i === staged.length - 1 ? words : ""));
+    if (!staged.length) say(words);
+    setStaged([]);
+    write("");
+    setFaces(false);
+    area.current?.focus();
+  };
+  const key = (e: KeyboardEvent) => {
+    if (e.key === "Enter" && !e.shiftKey && !e.isComposing && e.keyCode !== 229) { e.preventDefault(); submit(); }
+    if (e.key === "Escape" && faces) { e.preventDefault(); setFaces(false); }
+  };
+  const insert = (face: string) => {
+    const a = area.current!;
+    a.setRangeText(face, a.selectionStart, a.selectionEnd, "end");
+    write(a.value);
+  };
+  const person = m.state?.handler === "agent" && m.state.assignee;
+  const hint = m.state?.handler === "queue" ? t("say_wait") : person ? t("say_to", { name: person.name }) : t("say");
+  const ready = Boolean(text.trim() || staged.length);
+  return (
+    <footer class="foot">
+      {wrong && <p class="is-alert t1" role="alert">{wrong}</p>}
+      {staged.length > 0 && <ul class="staged">{staged.map((s, i) => (
+        <li>{s.url ? <img src={s.url} alt={s.file.name} /> : <span><I d={fileText} /><span class="cut">{s.file.name}</span></span>}
+          <IconButton d={x} name={t("remove_file", { name: s.file.name })} onClick={() => setStaged(staged.filter((_, j) => j !== i))} /></li>
+      ))}</ul>}
+      {faces && <Faces pick={insert} />}
+      <div class="say">
+        <textarea ref={area} rows={1} maxLength={m.face?.limits.text ?? 8000} placeholder={hint} aria-label={t("say")} enterkeyhint="send" value={text} dir="auto"
+          onInput={(e) => { write(e.currentTarget.value); type.type(); }} onKeyDown={key} onBlur={type.stop} onPaste={(e) => { if (e.clipboardData?.files.length) { e.preventDefault(); addFiles(e.clipboardData.files); } }} />
+        <IconButton d={smile} name={t("emoji")} on={faces} onClick={() => setFaces(!faces)} />
+        <IconButton d={paperclip} name={t("attach")} onClick={() => picker.current?.click()} />
+        <input ref={picker} type="file" multiple hidden accept={m.face?.limits.types?.join(",")} onChange={(e) => { addFiles(e.currentTarget.files); e.currentTarget.value = ""; }} />
+        <button type="button" class={`btn icon ${ready ? "primary" : ""}`} aria-label={t(m.link === "online" ? "send" : "send_later")} disabled={!ready} onClick={submit}><I d={send} /></button>
+      </div>
+      {m.known && m.link !== "online" && text && <p class="by">{t("draft_kept")}</p>}
+    </footer>
+  );
+}
+
+const FACES = "😀😄😂🙂😉😊😍😘🤔😅😭😢😡😱😴🤒👍👎👌🙏👏💪🤝✌️❤️💔🎉🌹🎁☕📦🚚📷📞💰✅";
+
+/** A small grid of native emoji; arrow keys walk in it. */
+function Faces({ pick }: { pick: (face: string) => void }) {
+  const list = FACES.match(/\p{Extended_Pictographic}\uFE0F?/gu)!;
+  const walk = (e: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 9, ArrowUp: -9 }[e.key];
+    const all = [...(e.currentTarget as HTMLElement).children] as HTMLElement[];
+    if (step) { e.preventDefault(); all[all.indexOf(document.activeElement as HTMLElement) + step]?.focus(); }
+  };
+  return <div class="faces" role="group" aria-label={t("emoji")} onKeyDown={walk}>{list.map((face, i) => <button type="button" tabIndex={i ? -1 : 0} onClick={() => pick(face)}>{face}</button>)}</div>;
+}

@@ -1,0 +1,2 @@
+import "./fake";
+void import("../main");
