@@ -20,12 +20,12 @@ PASSWORD = "qinghe-demo"
 WATCHED = 8
 
 
-def serve(data: Path, *, json_log: bool = True) -> tuple[Server, int, float]:
-    """The product on a free port, and how long it took until it was healthy."""
+def serve(data: Path, *, quiet: bool = False) -> tuple[Server, int, float]:
+    """The product on a free port, and how long it took until it was healthy. `quiet`: see `bench.quiet`."""
     port = free_port()
     env = {
         "YINGDA_DATA": str(data), "YINGDA_PORT": str(port), "YINGDA_HOST": "127.0.0.1", "YINGDA_LOG_LEVEL": "warning",
-        "YINGDA_LOG_FORMAT": "json" if json_log else "console",
+        "YINGDA_LOG_FORMAT": "json", "YINGDA_EXTENSIONS": "bench.quiet" if quiet else "",
     }  # fmt: skip
     server = Server(*SERVE, env=env, log=data.parent / "serve.log")
     try:
@@ -161,3 +161,14 @@ async def idle(port: int, count: int) -> list[Asking]:
         tab.hear = lambda payload: None
         found.append(tab)
     return found
+
+
+async def settled(port: int) -> None:
+    """Waits until every reaction has run."""
+    async with httpx2.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30) as web:
+        for _ in range(600):
+            state = (await web.get("/health")).json()["parts"]["reactions"]
+            if not state["running"] and not state["waiting"]:
+                return
+            await asyncio.sleep(0.1)
+    raise RuntimeError(f"reactions do not come to rest: {state}")

@@ -12,7 +12,18 @@ CODE = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 PATH = re.compile(r"^[\w.@{}*-]+(?:/[\w.@{}*-]+)+/?$")
 ENDINGS = (".py", ".md", ".mjs", ".ts", ".tsx", ".css", ".yaml", ".html", ".toml", ".json", ".lock")
-ROOTS = ("", "src", "src/yingda", "src/yingda/rooms", "tests", "web", "docs", "docs/guide/zh", "docs/guide/en")
+ROOTS = (
+    "",
+    "src",
+    "src/yingda",
+    "src/yingda/rooms",
+    "tests",
+    "web",
+    "docs",
+    "docs/guide/zh",
+    "docs/guide/en",
+    "src/yingda/packs/shop/content",
+)
 TOPS = ("src/", "tests/", "web/", "docs/", "bench/", "rooms/", "kernel/", "main/", "channels/", "engines/", "packs/")
 MAKE = re.compile(r"\bmake ([a-z][a-z0-9]*)\b")
 YINGDA = re.compile(r"(?:^|[\s(])yingda ((?:[a-z]+)(?: [a-z]+)?)")

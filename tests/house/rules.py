@@ -148,6 +148,29 @@ def _unfit(room: str, kind: str, found: tree.Import, folder: Path) -> str:
     return next((n for n in inner if n not in INNER[kind] and n != kind), "")
 
 
+def needs(root: Path) -> dict[str, set[str]]:
+    """Every module of ours and the modules of ours that it imports when it is loaded."""
+    modules = {tree.module(root, file): file for file in tree.files(root)}
+    graph: dict[str, set[str]] = {}
+    for name, file in modules.items():
+        graph[name] = set()
+        for found in tree.imports(root, file):
+            named = {f"{found.module}.{n}" for n in found.names} & set(modules)
+            graph[name] |= {m for m in named or {found.module} if m in modules and m != name}
+    return graph
+
+
+def cycles(root: Path) -> Iterator[str]:
+    """No two modules need each other, however far about."""
+    graph = needs(root)
+    while free := {name for name, below in graph.items() if not below & set(graph)}:
+        graph = {name: below for name, below in graph.items() if name not in free}
+    while free := {name for name in graph if not any(name in below for below in graph.values())}:
+        graph = {name: below for name, below in graph.items() if name not in free}
+    if graph:
+        yield f"these modules import each other: {', '.join(sorted(graph))}"
+
+
 CLOCKS = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "new_id", "new_secret", "SystemClock"}
 
 

@@ -1,15 +1,19 @@
 """What is there is described, in both languages; what is described is there."""
 
 import inspect
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.house import documents, tree
 from tests.house.test_installed import ours
 
 from yingda.kernel import Event, House
 from yingda.main import build, cli
 from yingda.main.settings import PARSERS
+from yingda.rooms.flows import dialogues
+from yingda.rooms.flows.model import compiled
 
 TOP = tree.TOP
 COMMANDS = documents.command_names(cli.make())
@@ -51,6 +55,14 @@ def test_rule(rule: documents.Rule) -> None:
 def test_shown_commands_exist() -> None:
     broken = list(documents.wrong_commands(TOP, documents.make_verbs(TOP / "Makefile"), COMMANDS))
     assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("language", documents.LANGUAGES)
+def test_the_flow_in_the_guide_is_one(language: str) -> None:
+    text = (TOP / "docs" / "guide" / language / "05-bot.md").read_text("utf-8")
+    (shown,) = re.findall(r"^```yaml\n(.*?)^```", text, re.M | re.S)
+    flow = compiled(yaml.safe_load(shown))
+    assert {name: wrong for name, wrong in dialogues.check(flow, {}).items() if wrong} == {}
 
 
 # tests of the tests

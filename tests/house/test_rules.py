@@ -14,6 +14,7 @@ RULES = [
     rules.wall,
     rules.shape,
     rules.room_imports,
+    rules.cycles,
     rules.pure,
     rules.sql,
     rules.future_annotations,

@@ -61,6 +61,13 @@ PLANTS: list[tuple[Callable[[Path], Iterator[str]], str, str, str]] = [
     (rules.room_imports, "rooms/upper/store.py", "from .service import Talk\n", "store may not import service"),
     (rules.room_imports, "rooms/upper/service.py", "from . import Talk\n", "its own door"),
     (rules.room_imports, "rooms/upper/service.py", "from yingda.main import x\n", "may not import yingda.main"),
+    (rules.cycles, "kernel/ids.py", "from yingda.kernel import new_id\n", "yingda.kernel, yingda.kernel.ids"),
+    (
+        rules.cycles,
+        "rooms/upper/store.py",
+        "def f():\n    from .api import x\n",
+        "upper.api, yingda.rooms.upper.service",
+    ),
     (rules.pure, "rooms/upper/model.py", "async def rule(): ...\n", "awaits nothing"),
     (rules.pure, "rooms/upper/model.py", "def rule():\n    return datetime.now()\n", "now() in a model"),
     (rules.pure, "rooms/upper/model.py", "def rule():\n    return new_id()\n", "new_id() in a model"),

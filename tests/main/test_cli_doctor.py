@@ -62,11 +62,16 @@ def test_a_damaged_database(sick: Terminal) -> None:
 def test_a_database_of_another_version(sick: Terminal) -> None:
     with closing(sqlite3.connect(sick.data / "yingda.db")) as db, db:
         db.execute("insert into alembic_version values ('people_9999')")
-    assert "newer version (people_9999)" in findings(sick, "bad")[0]
+    assert "missing extension (people_9999)" in findings(sick, "bad")[0]
     with closing(sqlite3.connect(sick.data / "yingda.db")) as db, db:
         db.execute("delete from alembic_version where version_num like 'people%'")
     assert findings(sick, "bad") == []
     assert "upgraded at the next start" in findings(sick, "warn")[0]
+
+
+def test_an_extension_that_is_not_there(sick: Terminal) -> None:
+    sick.set(YINGDA_EXTENSIONS="my_weather")
+    assert findings(sick, "bad") == ["There is no extension module my_weather"]
 
 
 def test_parked_work(sick: Terminal) -> None:

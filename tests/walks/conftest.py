@@ -1,5 +1,7 @@
 """A small business in process: one inbox, two agents, a few articles, everything installed and running."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -83,21 +85,45 @@ async def say(wire: Wire, text: str, client_id: str = "", **more: Any) -> Any:
     return await wire.ask("send", client_id=client_id or new_id(), text=text, **more)
 
 
+async def settle_down(node: Any) -> None:
+    """The business with its people, its inbox and its articles; the bot has learned them."""
+    accounts = node.need(Accounts)
+    await accounts.found("小店", "zh-CN", "Asia/Shanghai", "老板", "boss@t.example", PASSWORD, "town")
+    for name, email in (("陈静", "chen@t.example"), ("王磊", "wang@t.example")):
+        await accounts.hire("town", password=PASSWORD, name=name, email=email, capacity=2)
+    inbox = await accounts.open_inbox(
+        "town", name="网站", languages=("zh-CN", "en"), pack="shop", identity="optional"
+    )
+    await accounts.rotate_secret("town", inbox.id)
+    files = [(name, article(*parts)) for name, parts in ARTICLES.items()]
+    report = await node.need(Knowledge).import_files("town", files)
+    assert not report.refused, report.refused
+    assert await node.need(Bot).trained("town")
+
+
+@pytest.fixture(scope="session")
+def town_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The business as a data folder, made once."""
+    data = tmp_path_factory.mktemp("town") / "data"
+
+    async def make() -> None:
+        node = await open_house(Settings.read({"YINGDA_DATA": str(data)}))
+        try:
+            await settle_down(node)
+        finally:
+            await close_house(node)
+
+    with asyncio.Runner() as runner:
+        runner.run(make())
+    return data
+
+
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
+async def town(town_data: Path, tmp_path: Path) -> AsyncIterator[Town]:
     """See the module."""
+    shutil.copytree(town_data, tmp_path / "data")
     node = await open_house(Settings.read({"YINGDA_DATA": str(tmp_path / "data")}))
     try:
-        accounts = node.need(Accounts)
-        await accounts.found("小店", "zh-CN", "Asia/Shanghai", "老板", "boss@t.example", PASSWORD, "town")
-        for name, email in (("陈静", "chen@t.example"), ("王磊", "wang@t.example")):
-            await accounts.hire("town", password=PASSWORD, name=name, email=email, capacity=2)
-        inbox = await accounts.open_inbox("town", name="网站", languages=("zh-CN", "en"), pack="shop", identity="optional")
-        await accounts.rotate_secret("town", inbox.id)
-        files = [(name, article(*parts)) for name, parts in ARTICLES.items()]
-        report = await node.need(Knowledge).import_files("town", files)
-        assert not report.refused, report.refused
-        await node.need(Bot).trained("town")
-        yield Town(node, inbox)
+        yield Town(node, (await node.need(Accounts).inboxes("town"))[0])
     finally:
         await close_house(node)

@@ -123,6 +123,7 @@ async def test_what_comes_live_equals_a_fresh_fetch(town):
         held = {e["seq"]: e for e in watched["entries"]}
         held |= {f["entry"]["seq"]: f["entry"] for f in console.frames if f["op"] == "entry"}
         assert sorted(held.values(), key=lambda e: e["seq"]) == fresh["entries"]
+        await console.pushed("head", lambda f: f["head"]["version"] == fresh["conversation"]["version"])
         heads = [f["head"] for f in console.frames if f["op"] == "head" and f["head"]["id"] == id]
         assert max(heads, key=lambda h: h["version"]) == fresh["conversation"]
         welcome = await hello(visitor, town, token=token)

@@ -19,12 +19,10 @@ export function pick(...wanted: (string | null | undefined)[]): Lang {
   return "en";
 }
 
-/** One message with its facts filled in. */
-export function say(words: string, facts: Record<string, string | number> = {}): string {
-  const [one, many] = words.split("|") as [string, string?];
-  return (many && facts["n"] !== 1 ? many : one).replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ""));
-}
-
 export function speak<T>(words: Record<Lang, Words<T>>, lang: Lang): Say<T> {
-  return Object.assign((key: keyof T, facts?: Record<string, string | number>) => say(words[lang][key], facts), { lang });
+  const say = (key: keyof T, facts: Record<string, string | number> = {}) => {
+    const [one, many] = words[lang][key].split("|") as [string, string?];
+    return (many && facts["n"] !== 1 ? many : one).replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? ""));
+  };
+  return Object.assign(say, { lang });
 }

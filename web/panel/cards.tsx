@@ -5,7 +5,7 @@ import { check, download, headphones, packageBox, star } from "../ui/icons";
 import { get, type Model, waitLeft } from "./model";
 import { I } from "./parts";
 import { leaveQueue, rate, say } from "./session";
-import { t } from "./words";
+import { t } from "./talk-words";
 
 /** An order (or anything that goes in steps): what it is, how far, what can be done. */
 export function OrderCard({ card, open }: { card: Card; open: boolean }) {
@@ -34,19 +34,19 @@ export function QueueCard({ m }: { m: Model }) {
   const q = m.queue!;
   const left = waitLeft(m, Date.now());
   const done = Math.round((1 - q.ahead / Math.max(1, m.queueMost)) * 100);
-  const place = q.ahead ? `${t("ahead")} ${q.ahead} ${t("people")}` : t("next");
+  const place = !q.online ? t("nobody") : q.ahead ? `${t("ahead")} ${q.ahead} ${t("people")}` : t("next");
   return (
     <section class="card stack queue" aria-label={t("queue_title")}>
       <p class="sr" role="status">{place}</p>
       <div class="line">
-        <div class="grow" aria-hidden="true">{q.ahead ? <><p class="t1 faint">{t("ahead")}</p><p class="figure">{q.ahead} <small>{t("people")}</small></p></> : <p class="figure words">{t("next")}</p>}</div>
-        <div class="end"><p class="t1 faint">{left === null ? t("unknown_wait") : t("about")}</p>{left !== null && <p class={`figure ${left ? "" : "words"}`}>{left ? span(left) : t("soon")}</p>}</div>
+        <div class="grow" aria-hidden="true">{q.ahead && q.online ? <><p class="t1 faint">{t("ahead")}</p><p class="figure">{q.ahead} <small>{t("people")}</small></p></> : <p class="figure words">{place}</p>}</div>
+        {q.online > 0 && <div class="end"><p class="t1 faint">{left === null ? t("unknown_wait") : t("about")}</p>{left !== null && <p class={`figure ${left ? "" : "words"}`}>{left ? span(left) : t("soon")}</p>}</div>}
       </div>
-      <div class="meter" role="progressbar" aria-label={t("progress")} aria-valuenow={done} aria-valuemin={0} aria-valuemax={100}><i style={{ width: `${Math.max(6, done)}%` }} /></div>
-      <p class="t1 faint">{sure ? t("leave_ask") : t("told")}</p>
+      {q.online > 0 && <div class="meter" role="progressbar" aria-label={t("progress")} aria-valuenow={done} aria-valuemin={0} aria-valuemax={100}><i style={{ width: `${Math.max(6, done)}%` }} /></div>}
+      <p class="t1 faint">{sure ? t("leave_ask") : q.online ? t("told") : t("nobody_hint")}</p>
       {sure
         ? <div class="line"><button type="button" class="btn grow" onClick={() => setSure(false)}>{t("stay")}</button><button type="button" class="btn quiet" onClick={() => void leaveQueue().catch(() => setSure(false))}>{t("leave")}</button></div>
-        : <div class="line"><span class="grow t1 faint">{t("queue_hint")}</span><button type="button" class="btn quiet" onClick={() => setSure(true)}>{t("leave")}</button></div>}
+        : <div class="line"><span class="grow t1 faint">{q.online > 0 && t("queue_hint")}</span><button type="button" class="btn quiet" onClick={() => setSure(true)}>{t("leave")}</button></div>}
     </section>
   );
 }

@@ -4,7 +4,7 @@ import type { Model } from "./model";
 import { I, IconButton } from "./parts";
 import { draft, say, typing } from "./session";
 import { isImage, refusal, upload } from "./upload";
-import { t } from "./words";
+import { t } from "./talk-words";
 
 /* Where the visitor writes. What he types is kept on this device until it is sent; a composition (pinyin and its kin) never sends. */
 

@@ -5,7 +5,7 @@ import { Empty, Go, I, Skeleton } from "./parts";
 import { type Search, SearchField, useSearch } from "./search";
 import { inbox, say } from "./session";
 import { article as rebuild } from "./text";
-import { lang, t } from "./words";
+import { lang, t } from "./talk-words";
 
 
 /* The knowledge of the shop, to search and to read. */

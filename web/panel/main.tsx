@@ -6,12 +6,13 @@ import { listen } from "./bridge";
 import { fetchParts } from "./lazy";
 import { get, set, watch } from "./model";
 import { draft, identify, logout, say, start, visit } from "./session";
-import { lang, param, t, wordsReady } from "./words";
+import { lang, param, t } from "./words";
 
 /* Starts the panel: language and theme of the host page, then hello, then whatever the host page asks. */
 
 const html = document.documentElement;
 html.lang = lang;
+document.title = t("title");
 if (/^(light|dark)$/.test(param("theme"))) html.dataset["theme"] = param("theme");
 watch(() => {
   const hue = get().face?.hue;
@@ -30,10 +31,6 @@ function told(op: string, fact: unknown): void {
   else if (op === "page") visit(fact as { url: string; title: string });
 }
 
-/* The line is opened while the words are on their way. */
 listen(told, start);
-void wordsReady.then(() => {
-  document.title = t("title");
-  render(<App />, document.getElementById("app")!);
-  setTimeout(fetchParts, 300);
-});
+render(<App />, document.getElementById("app")!);
+setTimeout(fetchParts, 300);

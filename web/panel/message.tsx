@@ -9,7 +9,7 @@ import { Go, I, IconButton } from "./parts";
 import { discard, forPerson, judge, judged, resend, say, wantPerson } from "./session";
 import { Words } from "./text";
 import { drop, isImage, push } from "./upload";
-import { t } from "./words";
+import { t } from "./talk-words";
 
 interface Props { m: Model; e: Entry; joined: boolean; ends: boolean; open: boolean; last: boolean }
 

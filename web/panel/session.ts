@@ -76,9 +76,9 @@ async function greet(): Promise<void> {
 /** Where the panel opens: in the conversation when a person is in it, somebody has written, or it was open before a reload. */
 function enter(): void {
   const m = get();
-  if (m.view === "home" && m.state?.status === "open" && (m.state.handler !== "bot" || unread(m) || was() === "talk")) set({ view: "talk" });
+  if (m.view === "home" && m.state?.status === "open" && (m.state.handler !== "bot" || unread(m) || was === "talk")) set({ view: "talk" });
 }
-const was = (): string => { try { return sessionStorage.getItem("view") ?? ""; } catch { return ""; } };
+const was = ((): string => { try { return sessionStorage.getItem("view") ?? ""; } catch { return ""; } })();
 
 const queued = (queue: Queue | null) => ({ queue, queueAt: Date.now(), queueMost: queue ? Math.max(get().queueMost, queue.place) : 0 });
 
@@ -89,7 +89,7 @@ function hear(frame: Frame): void {
     const state = frame["state"] as State;
     const held = get().state;
     if (held && held.conversation !== state.conversation) { if (state.opened_at > held.opened_at) again(); }
-    else if (!held || state.version >= held.version) set({ state, ...(state.handler === "queue" ? {} : { queue: null }) });
+    else if (!held || state.version >= held.version) set({ state, ...(state.handler === "queue" ? {} : { queue: null }), ...(state.status !== held?.status ? { continued: false } : {}) });
   }
   if (frame.op === "typing" && frame["conversation"] === get().thread.conversation) {
     clearTimeout(typingTimer);

@@ -7,7 +7,7 @@ import { Greeting, Message, Pending, Uploading } from "./message";
 import { live, type Model, set } from "./model";
 import { dayWords, I, Skeleton } from "./parts";
 import { looking, older, retry } from "./session";
-import { t } from "./words";
+import { t } from "./talk-words";
 
 /* The conversation. Nothing jumps: whoever reads at the end stays at the end, whoever reads above stays where he is and is told what came. */
 

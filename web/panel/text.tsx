@@ -1,6 +1,6 @@
 import type { ComponentChild } from "preact";
 import type { Citation } from "../core/types";
-import { t } from "./words";
+import { t } from "./talk-words";
 
 /* Text as people write it, and the light markdown of bot and agents, made into nodes - never into markup. */
 

@@ -2,7 +2,7 @@ import { bytes } from "../core/time";
 import type { FileRef } from "../core/types";
 import { get, set, type Upload } from "./model";
 import { bearer, clientId, inbox, say } from "./session";
-import { lang, t } from "./words";
+import { lang, t } from "./talk-words";
 
 /* Files on their way up: shown at once, with progress; a failed one stays with 重发 and 删除, and is tried again when the network is back. */
 

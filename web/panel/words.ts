@@ -1,7 +1,7 @@
-import { type Lang, pick, say, type Words } from "../i18n";
-import type { zh } from "./zh";
+import { type Lang, pick, speak } from "../i18n";
+import { en, zh } from "./words/entrance";
 
-/* The words of the panel in the one language that is needed: the other is never loaded. */
+/* The words of the entrance, both languages at once: a second trip for them would cost more than they weigh. What is said later comes with talk-words. */
 
 const query = new URLSearchParams(location.search);
 
@@ -10,7 +10,4 @@ export const param = (name: string): string => { const v = query.get(name); retu
 
 /** The language asked for by the page that embeds us, else the browser's. */
 export const lang: Lang = pick(param("lang"), ...navigator.languages);
-
-let words: Words<typeof zh>;
-export const wordsReady: Promise<unknown> = (lang === "en" ? import("./en").then((m) => { words = m.en; }) : import("./zh").then((m) => { words = m.zh; }));
-export const t = (key: keyof typeof zh, facts?: Record<string, string | number>): string => say(words[key], facts);
+export const t = speak({ "zh-CN": zh, en }, lang);

@@ -12,7 +12,10 @@ export function Dialog({ title, text, onClose, children, footer, wide, onSubmit 
   useEffect(() => {
     const el = ref.current;
     const before = document.activeElement;
-    if (el && !el.open) el.showModal();
+    if (el && !el.open) {
+      el.showModal();
+      (el.querySelector<HTMLElement>("input:not([hidden], [readonly], [type=checkbox]), textarea, select") ?? el.querySelector<HTMLElement>("footer .primary"))?.focus();
+    }
     return () => {
       el?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -9,7 +9,7 @@ queue: a reader too slow for it is closed with 1013 and resumes from its last `s
 import asyncio
 import json as stdlib
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Generator, Mapping, MutableMapping
 from typing import Any, NamedTuple
 
 import structlog
@@ -87,6 +87,26 @@ class Refused(Exception):
         self.head, self.error = head, error
 
 
+class Begun:
+    """A coroutine whose first step was taken outside a task: awaiting it goes on where it stopped."""
+
+    def __init__(self, coroutine: Any, waits: Any) -> None:
+        self.coroutine, self.waits = coroutine, waits
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        waits = self.waits
+        while True:
+            try:
+                try:
+                    value = yield waits
+                except BaseException as error:  # noqa: BLE001 - a cancellation, too, is for the coroutine to see
+                    waits = self.coroutine.throw(error)
+                else:
+                    waits = self.coroutine.send(value)
+            except StopIteration:
+                return
+
+
 class Line:
     """The wire of one client. `language` is that of its error texts."""
 
@@ -109,11 +129,33 @@ class Line:
         """Puts a frame in line; never blocks. Beyond the limit the line closes with 1013."""
         if self.closing == SLOW:
             return
+        if self.opened and self.flusher is None and not self.pending:
+            self._swift(frame)
+            return
         if len(self.pending) >= PENDING_FRAMES:
             self.close(SLOW)
             return
         self.pending.append(frame)
         self._wake()
+
+    def _swift(self, frame: bytes) -> None:
+        """Sends at once. Writing to a client who reads never waits, so the coroutine ends in one step and needs no task;
+        only for one who does not read a task waits for the rest."""
+        sending: Any = self.wire({"type": "websocket.send", "text": frame.decode()})
+        try:
+            waits = sending.send(None)
+        except StopIteration:
+            return
+        except (RuntimeError, OSError):  # the client is gone; reading ends the line
+            return
+        self.flusher = asyncio.create_task(self._rest(Begun(sending, waits)))
+
+    async def _rest(self, begun: "Begun") -> None:
+        try:
+            await begun
+        except (RuntimeError, OSError):
+            self.pending.clear()
+        await self._flush()
 
     def say(self, value: Any) -> None:
         """Puts a value in line, as JSON."""

@@ -14,6 +14,7 @@ import yaml
 from yingda.kernel import Principal, cut, new_id
 from yingda.packs import shop
 from yingda.rooms.accounts import Accounts, Agent, Hours, Inbox
+from yingda.rooms.bot import Bot
 from yingda.rooms.conversations import AGENT, OPEN, QUEUE, RESOLVED, Conversation, Conversations, Entry
 from yingda.rooms.desk import CannedReplies
 from yingda.rooms.knowledge import Knowledge
@@ -47,6 +48,7 @@ async def load(node: Node) -> None:
     secret = await accounts.identity_secret(TENANT, inbox.id) or await accounts.rotate_secret(TENANT, inbox.id)
     await shop.load_demo(node, TENANT, FOLDER, node.clock.now(), inbox_key=inbox.public_key, identity_secret=secret)
     await history(node, inbox, people)
+    await node.need(Bot).trained(TENANT)
 
 
 async def logins(node: Node) -> list[str]:

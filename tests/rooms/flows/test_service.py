@@ -83,7 +83,9 @@ async def test_one_cause_one_answer(flows: Flows, till: Till) -> None:
     before = step.run
     first = await flows.advance(before, "是", cause="3")
     again = await flows.advance(before, "是", cause="3")
-    assert first == again
+    assert first == again == await flows.answered("t", "talk", "3")
+    assert await flows.answered("t", "talk", "2") is None
+    assert await flows.answered("t", "other", "3") is None
     assert len(till.paid) == 1
 
 

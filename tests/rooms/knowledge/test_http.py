@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 from litestar import Litestar, Request, Response
-from litestar.middleware import AbstractMiddleware
+from litestar.middleware import ASGIMiddleware
 from msgspec import Struct
 
 from yingda.kernel import Principal, YingdaError
@@ -23,10 +23,10 @@ class Inbox(Struct):
     questions: tuple[str, ...] = ()
 
 
-class Wall(AbstractMiddleware):
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+class Wall(ASGIMiddleware):
+    async def handle(self, scope: Any, receive: Any, send: Any, next_app: Any) -> None:
         scope["user"] = ME
-        await self.app(scope, receive, send)
+        await next_app(scope, receive, send)
 
 
 def told(request: Request[Any, Any, Any], error: YingdaError) -> Response[Any]:
@@ -38,7 +38,7 @@ async def http(knowledge: Knowledge) -> AsyncIterator[httpx2.AsyncClient]:
     async def find(key: str) -> Inbox | None:
         return {"k1": Inbox("shop"), "k2": Inbox("other"), "k3": Inbox("shop", ("delivery",))}.get(key)
 
-    app = Litestar(routes(knowledge, find), middleware=[Wall], exception_handlers={YingdaError: told})
+    app = Litestar(routes(knowledge, find), middleware=[Wall()], exception_handlers={YingdaError: told})
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://test") as client:
         yield client

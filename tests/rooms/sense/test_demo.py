@@ -12,7 +12,7 @@ from yingda.rooms.sense.model import Context, dump, load, normalise, read, train
 from yingda.rooms.sense.model.learning import fit
 
 CONTENT = Path(__file__).parents[3] / "src/yingda/packs/shop/content"
-FLOORS = {"zh": (0.72, 0.76, 0.60), "en": (0.60, 0.64, 0.55)}
+FLOORS = {"zh": (0.75, 0.79, 0.62), "en": (0.61, 0.66, 0.56)}
 """Right at first, right of what is answered, foreign texts not answered."""
 
 
@@ -74,7 +74,7 @@ def test_it_is_fast(models):
     texts = [t for t, _ in learned("zh")][:300]
     took = []
     for text in texts:
-        began = time.perf_counter()
+        began = time.thread_time()
         read(text, context, models)
-        took.append(time.perf_counter() - began)
+        took.append(time.thread_time() - began)
     assert sorted(took)[int(len(took) * 0.95)] < 0.015

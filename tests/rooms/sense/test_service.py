@@ -1,4 +1,7 @@
+# ruff: noqa: E501 - lists of examples
 """`Sense`: training in a worker, files by content, the switch."""
+
+import time
 
 import pytest
 
@@ -85,6 +88,20 @@ async def test_a_reading_is_whole(sense):
     assert sense.read("t", "我不想活了").risk == "self_harm"
     sense.number_patterns("t", [r"SO-\d{4}"])
     assert [e.value for e in sense.read("t", "so 1234").entities] == ["SO-1234"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 8_000, "退" * 8_000, "!" * 8_000, "a@" * 4_000, "1" * 8_000, "冒充" * 4_000, "不" * 8_000, "tui" * 2_600, "\ud83d" * 100, "\x00"]
+)  # fmt: skip
+async def test_hostile_text_is_read_quickly(sense, text):
+    await sense.train("t", "zh", TEXTS, LABELS)
+    began = time.thread_time()
+    sense.read("t", text)
+    assert time.thread_time() - began < 0.5
+
+
+async def test_a_risk_deep_inside_a_long_message_is_seen(sense):
+    assert sense.read("t", "慢" * 2_000 + "，我不想活了，" + "慢" * 2_000).risk == "self_harm"
 
 
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "America/New_York", "Nowhere/Land", "../../etc"])

@@ -114,7 +114,7 @@ TURN = {
 }
 ASSIST = {
     "suggestion": {"id": "sugg0000000000000001", "text": "盒子和耳机我都看到了，今天就给您换新：新机今晚发出，明早 10 点前到 [1]，旧的等您回来再寄 [2]。", "citations": CITES, "intent": {"title": "破损换货", "score": 0.93}, "why": ["最像「盒子压坏了能换吗」0.93", "门槛 0.42 / 0.58"]},
-    "emotion": {"name": "anxious", "trend": "up", "points": [{"seq": i + 1, "at": NOW - (5 - i) * MIN, "emotion": e, "value": v} for i, (e, v) in enumerate([("calm", 0.1), ("calm", 0.0), ("angry", -0.8), ("anxious", -0.4), ("anxious", -0.6)])]},
+    "emotion": {"name": "anxious", "trend": "down", "points": [{"seq": i + 1, "at": NOW - (5 - i) * MIN, "emotion": e, "value": v} for i, (e, v) in enumerate([("calm", 0.1), ("calm", 0.0), ("angry", -0.8), ("anxious", -0.4), ("anxious", -0.6)])]},
     "summary": None,
 }
 CANNED = [

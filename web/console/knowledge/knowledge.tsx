@@ -52,7 +52,7 @@ function Lines({ at }: { at: string }) {
   const groups = new Map<string, ArticleRow[]>();
   for (const row of [...held.items].sort((a, b) => a.title.localeCompare(b.title, lang.value))) groups.set(row.category, [...(groups.get(row.category) ?? []), row]);
   const order = [...groups].sort((a, b) => Number(!a[0]) - Number(!b[0]) || b[1].length - a[1].length);
-  return <>{order.map(([name, rows]) => <section key={name}><h2>{name || t("none")} <span class="num">{rows.length}</span></h2>{rows.map((row) => <Line key={row.id} row={row} on={row.id === at} />)}</section>)}</>;
+  return <>{order.map(([name, rows]) => <section key={name}><h3>{name || t("none")} <span class="num">{rows.length}</span></h3>{rows.map((row) => <Line key={row.id} row={row} on={row.id === at} />)}</section>)}</>;
 }
 
 function Tree({ at, onNew, onImport }: { at: string; onNew: () => void; onImport: () => void }) {
@@ -63,7 +63,7 @@ function Tree({ at, onNew, onImport }: { at: string; onNew: () => void; onImport
   return (
     <nav class="tree" aria-label={t("articles")}>
       <div class="bar tree-bar">
-        <h1 class="t4 grow">{t("knowledge")}</h1>
+        <h2 class="grow">{t("knowledge")}</h2>
         <Button voice="quiet" size="sm" icon={listFilter} label={t("filter")} aria-expanded={narrow.value || on} onClick={() => { narrow.value = !narrow.peek(); }} />
         {may && <Button voice="quiet" size="sm" icon={plus} label={t("new_article")} onClick={onNew} />}
         {may && <Menu voice="quiet" size="sm" icon={ellipsis} label={t("more")} acts={[{ title: t("import"), icon: upload, onPick: onImport }]} />}
@@ -118,6 +118,7 @@ export default function KnowledgePage() {
   useEffect(() => void load(), []);
   return (
     <main class="kb" data-step={id ? "2" : "1"}>
+      <h1 class="sr">{t("knowledge")}</h1>
       <Tree at={id} onNew={() => { open.value = "new"; }} onImport={() => { open.value = "import"; }} />
       {id ? <Editor id={id} key={id} /> : (
         <>

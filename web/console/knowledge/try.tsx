@@ -7,7 +7,7 @@ import { Failed } from "../../ui/parts";
 import { post, words } from "../api";
 import { href } from "../route";
 import type { Gate } from "../shapes";
-import { GateLine, Measure } from "../talk/turn";
+import { full, GateLine, Measure } from "../talk/turn";
 import { t } from "./words";
 
 interface Hit { article: string; title: string; heading?: string; score: number; bm25?: number; intent?: number; excerpt?: string; like?: string; words?: string[] }
@@ -43,7 +43,7 @@ export function Try({ at }: { at: string }) {
     return () => clearTimeout(timer);
   }, [question.value]);
   const a = answer.value;
-  const most = Math.max(1, ...(a?.hits.map((h) => h.bm25 ?? 0) ?? []));
+  const of = (key: "bm25" | "intent"): number => full(a?.hits.map((h) => h[key] ?? 0) ?? []);
   return (
     <>
       <div class="bar side-bar"><h2 class="grow">{t("try")}</h2></div>
@@ -56,11 +56,11 @@ export function Try({ at }: { at: string }) {
       {a && a.hits.length === 0 && <p class="t2 muted try-none">{t("try_none")}</p>}
       {a?.hits.slice(0, 5).map((hit, i) => (
         <article class={`hit ${i === 0 && a.verdict === "answer" ? "won" : ""}`} key={hit.article}>
-          <div class="line"><a class="cut grow hit-name" href={href("k", hit.article)}>{hit.title}{hit.heading && hit.heading !== hit.title && `，${hit.heading}`}</a>{hit.article === at && <span class="chip accent">{t("this_one")}</span>}<b class={`num ${i === 0 && a.verdict === "answer" ? "is-ok" : "muted"}`}>{hit.score.toFixed(2)}</b></div>
+          <div class="line"><a class="cut grow hit-name" href={href("k", hit.article)}>{hit.title}{hit.heading && hit.heading !== hit.title && `，${hit.heading}`}</a>{hit.article === at && <span class="chip accent">{t("this_one")}</span>}<b class={`num ${i === 0 && a.verdict === "answer" ? "is-ok" : "muted"}`}>{hit.score.toFixed(hit.score > 1 ? 1 : 2)}</b></div>
           {hit.excerpt && <p class="clamp"><Marked text={hit.excerpt} by={hit.words ?? pieces(question.value)} /></p>}
           <div class="why-grid">
-            {hit.bm25 !== undefined && hit.bm25 !== null && <Measure name={t("bm25")} value={most > 1 ? hit.bm25 / most : hit.bm25} />}
-            {hit.intent !== undefined && hit.intent !== null && <Measure name={t("intent")} value={hit.intent} />}
+            {hit.bm25 !== undefined && hit.bm25 !== null && <Measure name={t("bm25")} value={hit.bm25} of={of("bm25")} />}
+            {hit.intent !== undefined && hit.intent !== null && <Measure name={t("intent")} value={hit.intent} of={of("intent")} />}
             {hit.like && <><span>{t("like")}</span><span class="all">「{hit.like}」</span></>}
           </div>
         </article>

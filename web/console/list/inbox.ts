@@ -149,10 +149,14 @@ async function look(q: string, before: string | null): Promise<void> {
   }
 }
 
+/** Others who want to know of changed heads. */
+export const heard: ((changed: readonly Head[]) => void)[] = [];
+
 let recount: ReturnType<typeof setTimeout> | undefined;
 
 /** Counts follow what is told: known heads at once, unknown ones by asking again a moment later. */
 hooks.heads = (was, changed) => {
+  for (const tell of heard) tell(changed);
   const held = counts.peek();
   const who = me.peek()?.id ?? "";
   if (!held) return;

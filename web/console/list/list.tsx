@@ -30,9 +30,9 @@ export function pickView(next: View): void {
 
 function Heading({ line }: { line: Extract<Line, { kind: "group" }> }) {
   return (
-    <h2 class={`group ${line.group === "need" ? "is-alert" : line.group === "reply" ? "is-time" : ""}`} style={{ top: `${line.top}px`, height: `${line.height}px` }}>
+    <h3 class={`group ${line.group === "need" ? "is-alert" : line.group === "reply" ? "is-time" : ""}`} style={{ top: `${line.top}px`, height: `${line.height}px` }}>
       <Icon d={line.group === "reply" && view.value !== "mine" ? clock : ICONS[line.group]} size="sm" /> {groupName(line.group)} · {line.count}
-    </h2>
+    </h3>
   );
 }
 
@@ -117,7 +117,7 @@ export function List() {
   const name: Record<View, string> = { mine: t("mine"), unassigned: t("unassigned"), all: t("all"), resolved: t("resolved") };
   return (
     <section class="list" aria-labelledby="h-list">
-      <div class="bar list-bar"><h1 id="h-list" class="t4 grow">{t("inbox")}</h1></div>
+      <div class="bar list-bar"><h2 id="h-list" class="grow">{t("inbox")}</h2></div>
       <Tabs name={t("views")} at={found.value ? "" : view.value} onPick={(v) => pickView(v as View)} tabs={VIEWS.map((v) => ({ id: v, title: name[v], count: v === "resolved" ? undefined : c?.[v] }))} />
       <div class="find">
         <div class="field calm">

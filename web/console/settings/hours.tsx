@@ -61,7 +61,7 @@ export function HoursEditor({ value, onPick, disabled }: { value: Hours; onPick:
         </div>
       )}
       <div>
-        <h3 class="label">{t("holidays")}</h3>
+        <h4 class="label">{t("holidays")}</h4>
         <p class="hint">{t("holiday_text")}</p>
         <div class="days">
           {value.holidays.map((h, i) => (

@@ -42,7 +42,7 @@ export function Sheet({ title, text, back, end, children, wide }: { title: strin
     <div class="sheet-scroll scroll" tabIndex={0} role="region" aria-label={title}>
       <div class={`sheet ${wide ? "wide" : ""}`}>
         <a class={`t2 sheet-back ${back ? "" : "only-phone"}`} href={back ?? href("s")}><Icon d={chevronLeft} size="sm" /> {t("back")}</a>
-        <header class="line sheet-head"><div class="grow"><h1>{title}</h1>{text && <p class="t2 muted">{text}</p>}</div>{end}</header>
+        <header class="line sheet-head"><div class="grow"><h2 class="t5">{title}</h2>{text && <p class="t2 muted">{text}</p>}</div>{end}</header>
         {children}
       </div>
     </div>
@@ -107,7 +107,7 @@ export function SaveBar<T>({ form }: { form: Form<T> }) {
 
 /** A group of fields with a name. */
 export function Group({ title, text, children }: { title: string; text?: ComponentChildren; children: ComponentChildren }) {
-  return <section class="sheet-group"><header><h2>{title}</h2>{text && <p class="t2 muted">{text}</p>}</header><div class="form">{children}</div></section>;
+  return <section class="sheet-group"><header><h3 class="t4">{title}</h3>{text && <p class="t2 muted">{text}</p>}</header><div class="form">{children}</div></section>;
 }
 
 export const to = (section: string, id = ""): string => href("s", section, id);

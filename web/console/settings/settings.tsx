@@ -24,14 +24,14 @@ function Nav({ at }: { at: string }) {
     const list = PAGES.filter((p) => Boolean(p.own) === own && p.may());
     return list.length > 0 && (
       <>
-        <h2>{title}</h2>
+        <h3>{title}</h3>
         {list.map((p) => <a key={p.id} href={href("s", p.id)} aria-current={p.id === at ? "page" : undefined}><Icon d={p.icon} />{t(p.id)}</a>)}
       </>
     );
   };
   return (
     <nav class="tree" aria-label={t("settings")}>
-      <div class="bar tree-bar"><h1 class="t4 grow">{t("settings")}</h1></div>
+      <div class="bar tree-bar"><h2 class="grow">{t("settings")}</h2></div>
       {group(true, t("personal"))}
       {group(false, t("team"))}
     </nav>
@@ -43,6 +43,7 @@ export default function Settings() {
   const at = PAGES.find((p) => p.id === id && p.may())?.id ?? "me";
   return (
     <main class="settings" data-step={id ? "2" : "1"}>
+      <h1 class="sr">{t("settings")}</h1>
       <Nav at={at} />
       {at === "me" ? <AccountPage /> : at === "canned" ? <CannedPage /> : at === "business" ? <BusinessPage /> : at === "agents" ? <AgentsPage /> : sub ? <InboxPage id={sub} key={sub} /> : <InboxesPage />}
     </main>

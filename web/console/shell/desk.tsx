@@ -46,6 +46,7 @@ export function Desk() {
   const on = id !== "" && talk?.id === id;
   return (
     <main class={`desk ${folded.value ? "folded" : ""}`} data-step={id ? (sub === "customer" ? "3" : "2") : "1"}>
+      <h1 class="sr">{t("inbox")}</h1>
       <List />
       {on ? <Pane talk={talk} key={talk.id} /> : id ? <section class="talk" aria-label={t("conversation")} /> : <Nothing />}
       {on && <Customer talk={talk} key={`c-${talk.id}`} />}

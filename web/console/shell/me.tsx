@@ -81,9 +81,9 @@ export function MeMenu() {
         </div>
       }
       trigger={(open, ref, expanded) => (
-        <button type="button" ref={ref} class="rail-me" aria-haspopup="menu" aria-expanded={expanded} aria-label={t("me_label", { name: who.name, status: statusName(status) })} title={t("me_label", { name: who.name, status: statusName(status) })} onClick={open}>
+        <button type="button" ref={ref} class="rail-me" aria-haspopup="menu" aria-expanded={expanded} title={t("me_label", { name: who.name, status: statusName(status) })} onClick={open}>
           <Avatar name={who.name} kind="me" presence={status} />
-          <span class="rail-name" aria-hidden="true">{t("me_short")}</span>
+          <span class="rail-name">{t("me_short")}</span><span class="sr">{t("me_label", { name: who.name, status: statusName(status) })}</span>
         </button>
       )}
     />

@@ -12,7 +12,7 @@ import * as list from "../list/inbox";
 import { unread } from "../notify";
 import { go, href, route, type Page, type Route } from "../route";
 import { can } from "../session";
-import { current, forgetAll, outbox } from "../talk/talk";
+import { current, forgetAll, gotAll, outbox } from "../talk/talk";
 import { t } from "../words";
 import { Desk } from "./desk";
 import { Lazy } from "./lazy";
@@ -33,10 +33,10 @@ export const places: Place[] = [
 function Rail() {
   const at = route.value.page;
   const item = (p: Place) => (
-    <a key={p.page} href={href(p.page)} aria-label={p.page === "c" && unread.value ? t("inbox_unread", { n: unread.value }) : p.title()} title={`${p.title()} (${p.key.toUpperCase()})`} aria-current={at === p.page ? "page" : undefined}>
+    <a key={p.page} href={href(p.page)} title={`${p.title()} (${p.key.toUpperCase()})`} aria-current={at === p.page ? "page" : undefined}>
       <Icon d={p.icon} size="lg" />
-      {p.page === "c" && unread.value > 0 && <span class="badge" aria-hidden="true">{unread.value > 99 ? "99+" : unread.value}</span>}
-      <span class="rail-name" aria-hidden="true">{p.title()}</span>
+      <span class="rail-name">{p.title()}</span>
+      {p.page === "c" && unread.value > 0 && <span class="badge">{unread.value > 99 ? "99+" : unread.value}<span class="sr"> {t("unread_short")}</span></span>}
     </a>
   );
   const may = places.filter((p) => p.may());
@@ -69,6 +69,7 @@ export function Shell() {
       if (!first) void list.again();
       void outbox.flush();
     };
+    list.heard.push(gotAll);
     link.open();
     const free = bind(
       ...places.map((p) => ({ keys: p.key, title: p.title, group: "go" as const, run: () => go(p.page), when: p.may })),
@@ -78,6 +79,7 @@ export function Shell() {
     );
     return () => {
       free();
+      list.heard.length = 0;
       link.close();
       forgetAll();
       heads.value = new Map();

@@ -12,12 +12,13 @@ import { Cited } from "./cites";
 import { blank, offer, pen } from "./pen";
 import type { Talk } from "./talk";
 
-/** The feeling of now and where it goes, as a fact. */
+/** The feeling of now and where it goes. The trend is that of the mood: "down" means that an anger or a fear grows. */
 export function Mood({ emotion }: { emotion: Thoughts["emotion"] }) {
   if (!emotion?.name) return null;
   const name = maybe(`emotion_${emotion.name}`) ?? emotion.name;
-  const trend = emotion.points.length > 1 ? emotion.trend : "flat";
-  return <span class={`chip ${emotion.name === "angry" ? "alert" : ""}`}><Icon d={trend === "up" ? trendingUp : trend === "down" ? trendingDown : minus} /> {trend === "flat" ? name : t(trend === "up" ? "mood_up" : "mood_down", { name })}</span>;
+  const low = !["calm", "happy"].includes(emotion.name);
+  const trend = low && emotion.points.length > 1 ? emotion.trend : "flat";
+  return <span class={`chip ${emotion.name === "angry" ? "alert" : ""}`}><Icon d={trend === "down" ? trendingUp : trend === "up" ? trendingDown : minus} /> {trend === "flat" ? name : t(trend === "down" ? "mood_worse" : "mood_better", { name })}</span>;
 }
 
 /** Words to send: without the source marks, which mean nothing to the customer here. */

@@ -181,6 +181,8 @@ export function Composer({ talk }: { talk: Talk }) {
   };
 
   useEffect(() => {
+    const pane = area.current?.closest<HTMLElement>(".talk");
+    if (!pane) return;
     blank.value = !text.peek();
     pen.value = { write, focus: () => area.current?.focus() };
     const free = bind(
@@ -188,7 +190,6 @@ export function Composer({ talk }: { talk: Talk }) {
       { keys: "n", title: () => t("key_note"), group: "write", run: () => turn(true) },
       { keys: "tab", title: () => "", group: "write", when: () => blank.peek() && offer.peek() !== null && document.activeElement === document.body, run: () => offer.peek()?.() },
     );
-    const pane = area.current!.closest<HTMLElement>(".talk")!;
     const drag = (e: DragEvent): void => {
       if (!e.dataTransfer?.types.includes("Files")) return;
       e.preventDefault();
@@ -203,7 +204,7 @@ export function Composer({ talk }: { talk: Talk }) {
       pen.value = null;
       for (const type of ["dragover", "dragleave", "drop"] as const) pane.removeEventListener(type, drag);
     };
-  }, []);
+  }, [resolved]);
 
   useEffect(() => {
     const el = area.current;

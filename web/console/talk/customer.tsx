@@ -78,7 +78,7 @@ function Tags({ talk, contact }: { talk: Talk; contact: Contact }) {
       {contact.tags.map((tag) => <span class="chip" key={tag}>{tag}{may && <button type="button" class="untag" aria-label={t("remove_tag", { tag })} onClick={() => void save(talk, { tags: contact.tags.filter((o) => o !== tag) })}><Icon d={x} /></button>}</span>)}
       {may && (adding.value
         ? <input class="tag-input" value={text.value} autofocus aria-label={t("add_tag")} maxLength={24} onInput={(e) => { text.value = e.currentTarget.value; }} onBlur={add} onKeyDown={(e) => { if (e.isComposing) return; if (e.key === "Enter") { e.preventDefault(); add(); } if (e.key === "Escape") { e.stopPropagation(); text.value = ""; adding.value = false; } }} ref={(el) => { el?.focus(); }} />
-        : <Button voice="quiet" size="sm" class="tag-add" icon={plus} label={t("add_tag")} onClick={() => { adding.value = true; }} />)}
+        : contact.tags.length ? <Button voice="quiet" size="sm" class="tag-add" icon={plus} label={t("add_tag")} onClick={() => { adding.value = true; }} /> : <Button voice="quiet" size="sm" class="tag-first" icon={plus} onClick={() => { adding.value = true; }}>{t("add_tag")}</Button>)}
     </div>
   );
 }
@@ -163,7 +163,7 @@ export function Customer({ talk }: { talk: Talk }) {
   const orders = talk.orders.value;
   const summary = thoughts?.summary ? read(thoughts.summary) : null;
   const before = contact?.conversations?.filter((c) => c.id !== talk.id) ?? [];
-  const sub = contact ? [contact.level, contact.since && t("since", { when: typeof contact.since === "number" && contact.since > 3000 ? String(new Date(contact.since).getFullYear()) : String(contact.since) }), contact.city].filter(Boolean).join(" · ") : "";
+  const sub = contact ? [contact.level, contact.since && t("since", { when: typeof contact.since === "number" && contact.since > 3000 ? String(new Date(contact.since).getFullYear()) : String(contact.since).slice(0, 4) }), contact.city].filter(Boolean).join(" · ") : "";
   return (
     <aside class="customer scroll" aria-labelledby="h-cust" tabIndex={0}>
       <div class="bar only-phone"><Button voice="quiet" icon={chevronLeft} label={t("back_to_talk")} onClick={() => go("c", talk.id)} /><span class="grow t3"><b>{t("customer")}</b></span></div>
@@ -178,7 +178,7 @@ export function Customer({ talk }: { talk: Talk }) {
             <Facts contact={contact} />
             <Tags talk={talk} contact={contact} key={contact.id} />
           </div>
-          {summary && (summary.text || summary.points.length > 0) && <Section title={t("summary")}>{summary.text && <p class="t2">{summary.text}</p>}<Points points={summary.points} /></Section>}
+          {summary && talk.head?.handler !== "bot" && (summary.text || summary.points.length > 0) && <Section title={t("summary")}>{summary.text && <p class="t2">{summary.text}</p>}<Points points={summary.points} /></Section>}
           {thoughts?.emotion && thoughts.emotion.points.length > 0 && <Section title={t("feeling")} end={<span class="t1 plain">{maybe(`emotion_${thoughts.emotion.name}`) ?? thoughts.emotion.name}{thoughts.emotion.points.length > 1 && `${t("comma")}${t(`trend_${thoughts.emotion.trend}`)}`}</span>}><Spark emotion={thoughts.emotion} /></Section>}
           {orders && orders.length > 0 && (
             <Section title={t("orders")} end={<span class="t1 plain faint num">{orders.length}</span>}>

@@ -72,7 +72,7 @@ export function sentence(e: Entry): string {
   const by = x.by?.name || t("system");
   const agent = x.agent?.name ?? "";
   const reason = x.reason ? (maybe(`reason_${x.reason}`) ?? x.reason) : "";
-  const waited = x.waited_ms ? t("after_wait", { time: length(x.waited_ms) }) : "";
+  const waited = x.waited_ms && x.waited_ms >= 1000 ? t("after_wait", { time: length(x.waited_ms) }) : "";
   switch (x.event) {
     case "opened": return t("ev_opened");
     case "queued": return x.reason === "transferred" ? t("ev_requeued", { by }) : t("ev_queued", { reason: reason || t("reason_asked") });

@@ -11,7 +11,7 @@ import { can, me } from "../session";
 import type { Assist, Contact, Order, Turn } from "../shapes";
 
 interface Full { conversation: Head; entries: Entry[]; more: boolean; contact: Contact | null }
-interface Watched { conversation: Head; entries: Entry[]; reset: boolean; more: boolean }
+interface Watched { conversation: Head; entries: Entry[]; reset: boolean; more: boolean; viewing?: { id: string; name: string }[] }
 
 export class Talk {
   readonly id: string;
@@ -71,6 +71,7 @@ export class Talk {
     batch(() => {
       learn([got.conversation]);
       this.thread.value = resume(this.thread.peek(), this.id, got.entries, got.reset, got.more);
+      if (got.viewing) this.viewers.value = got.viewing.filter((a) => a.id !== me.peek()?.id);
     });
     for (const e of got.entries) outbox.seen(e.client_id);
     link.tell("viewing", { conversation: this.id });
@@ -88,7 +89,7 @@ export class Talk {
     this.thread.value = next;
     outbox.seen(entry.client_id);
     if (next.gap) void this.watch().catch(() => undefined);
-    if (entry.from === "visitor") this.said();
+    if (entry.kind !== "note") this.said();
     if (this.typing.peek()?.who === entry.from) this.typing.value = null;
     if (entry.from === "bot" || entry.extra.turn) this.turns.value = null;
   }
@@ -166,6 +167,13 @@ export function show(id: string): void {
 export function forgetAll(): void {
   held.clear();
   current.value = null;
+}
+
+/** Tells that new words reached a screen: what makes the customer's ticks double before anybody opened them. */
+export function gotAll(changed: readonly Head[]): void {
+  for (const head of changed) {
+    if (head.assignee === me.peek()?.id && head.status === "open" && head.unread > 0 && head.seq > (head.staff_got ?? 0)) link.tell("got", { conversation: head.id, seq: head.seq });
+  }
 }
 
 hooks.entry = (entry) => held.get(entry.conversation)?.hear(entry);

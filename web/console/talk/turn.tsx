@@ -24,15 +24,21 @@ export function GateLine({ gate, labels }: { gate: Gate; labels: [string, string
   );
 }
 
-/** A named share as a thin bar with its figure. */
-export function Measure({ name, value, voice = "" }: { name: string; value: number; voice?: string }) {
+/** A named weight as a thin bar with its figure. `of` is what fills the bar: 1 for a share, the largest of the list for an open scale. */
+export function Measure({ name, value, voice = "", of = 1, to }: { name: string; value: number; voice?: string; of?: number; to?: string }) {
+  const part = Math.round(Math.max(0, Math.min(1, value / (of || 1))) * 100);
   return (
     <>
-      <span class="cut" title={name}>{name}</span>
-      <span class="meter"><i class={voice} style={{ width: `${Math.round(Math.max(0, Math.min(1, value)) * 100)}%` }} /></span>
-      <span class="num">{value.toFixed(2)}</span>
+      {to ? <a class="cut" href={to} title={name}>{name}</a> : <span class="cut" title={name}>{name}</span>}
+      <span class="meter"><i class={voice} style={{ width: `${part}%` }} /></span>
+      <span class="num">{value.toFixed(of > 1 ? 1 : 2)}</span>
     </>
   );
+}
+
+/** The full bar of a list of weights: 1 when all are shares, else the largest. */
+export function full(values: readonly number[]): number {
+  return Math.max(1, ...values);
 }
 
 export function Why({ talk, turn, onClose }: { talk: Talk; turn: string; onClose: () => void }) {
@@ -60,13 +66,13 @@ function Reasons({ turn }: { turn: Turn }) {
     <>
       <p class="line"><span class="chip ai">{maybe(`decision_${turn.decision}`) ?? turn.decision}</span>{turn.emotion && turn.emotion !== "calm" && <span class="chip">{maybe(`emotion_${turn.emotion}`) ?? turn.emotion}</span>}{turn.risk && <span class="chip alert">{turn.risk}</span>}</p>
       {turn.gate && turn.gate.high > 0 && <GateLine gate={turn.gate} labels={[t("gate_none"), t("gate_ask"), t("gate_answer")]} />}
-      {turn.intents.length > 0 && <div class="why-grid"><h4>{t("intents")}</h4>{turn.intents.slice(0, 3).map((i) => <Measure key={i.label} name={i.title || i.label} value={i.score} voice="ai" />)}</div>}
+      {turn.intents.length > 0 && <div class="why-grid"><span class="why-head">{t("intents")}</span>{turn.intents.slice(0, 3).map((i) => <Measure key={i.label} name={i.title || i.label} value={i.score} voice="ai" of={full(turn.intents.map((o) => o.score))} />)}</div>}
       {turn.hits.length > 0 && (
-        <div class="why-grid"><h4>{t("hits")}</h4>
-          {turn.hits.slice(0, 3).map((h) => [<a key={h.article} class="cut" href={href("k", h.article)} title={h.title}>{h.title}</a>, <span class="meter"><i style={{ width: `${Math.round(Math.min(1, h.score) * 100)}%` }} /></span>, <span class="num">{h.score.toFixed(2)}</span>])}
+        <div class="why-grid"><span class="why-head">{t("hits")}</span>
+          {turn.hits.slice(0, 3).map((h) => <Measure key={h.article} name={h.title} to={href("k", h.article)} value={h.score} of={full(turn.hits.map((o) => o.score))} />)}
         </div>
       )}
-      {turn.reasons.length > 0 && <ol class="steps">{turn.reasons.map((r, i) => <li key={i}><span class="faint">{maybe(`step_${r.step}`) ?? r.step}</span><span>{r.text}</span>{r.score !== undefined && r.score !== null && <span class="num faint">{r.score.toFixed(2)}</span>}</li>)}</ol>}
+      {turn.reasons.length > 0 && <ol class="steps">{turn.reasons.map((r, i) => <li key={i}><span class="faint">{maybe(`step_${r.step}`) ?? r.step}</span><span>{r.text}</span>{r.score !== undefined && r.score !== null && <span class="num faint">{r.score.toFixed(r.score > 1 ? 1 : 2)}</span>}</li>)}</ol>}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { zh } from "./zh";
 
 export const en: Words<typeof zh> = {
   product: "Yingda",
-  inbox: "Inbox", knowledge: "Knowledge", settings: "Settings", main_nav: "Main", inbox_unread: "Inbox, {n} unread",
+  inbox: "Inbox", knowledge: "Knowledge", settings: "Settings", main_nav: "Main", unread_short: "unread",
   sign_in: "Sign in", signing_in: "Signing in", sign_in_title: "Sign in to Yingda", sign_in_text: "The desk for agents and administrators", email: "E-mail", password: "Password", language: "Language",
   second_step: "Second step", second_step_text: "This account asks for a code from your authenticator", code: "Code", code_hint: "Six digits from the authenticator, or a recovery code", other_account: "Use another account",
   throttled: "Too many attempts. You can try again in {time}", login_foot: "No account? Ask the administrator of your business.",
@@ -43,11 +43,11 @@ export const en: Words<typeof zh> = {
   reply: "Reply", reply_to: "Reply to {name}", reply_ph: "Reply to {name}, / for canned replies", reply_other_ph: "{name} has it; you may reply as well", send: "Send", take_and_send: "Take and send", drop_here: "Drop to attach", attach: "Attach files", remove_file: "Remove {name}", uploading: "Uploading", draft_kept: "Draft kept",
   send_with: "How to send", send_enter: "Enter sends", send_ctrl: "Ctrl+Enter sends", ended: "Resolved. It reopens when the customer writes again.",
   canned: "Canned replies", canned_none: "No canned reply matches", canned_empty: "No canned replies yet. Add some in settings", scope_team: "Team", scope_own: "Mine", uses: "{n} use|{n} uses",
-  assist: "AI assistance", suggestion: "Suggested reply", accept: "Accept", accept_instead: "Accept, replacing the text", accept_hint: "You can edit before sending", refuse: "Dismiss this suggestion", mood_up: "{name}, rising", mood_down: "{name}, easing",
+  assist: "AI assistance", suggestion: "Suggested reply", accept: "Accept", accept_instead: "Accept, replacing the text", accept_hint: "You can edit before sending", refuse: "Dismiss this suggestion", mood_worse: "{name}, rising", mood_better: "{name}, easing",
   identity: "Identity", verified: "Verified", verified_as: "Verified, {id}", not_verified: "Visitor, not verified", phone: "Phone", name: "Name", yes: "yes", no: "no", first_seen: "First seen", seen: "Last seen {when}", since: "since {when}",
   attr_level: "Level", attr_spent: "Spent", attr_orders: "Orders", attr_city: "City", attr_since: "Joined",
   add_tag: "Add a tag", remove_tag: "Remove tag {tag}", edit_customer: "Edit customer", save: "Save", saving: "Saving", saved: "Saved", customer_note: "Note on the customer", customer_note_ph: "For colleagues only. It stays with this customer",
-  feeling: "Emotion", trend_up: "getting worse", trend_down: "easing", trend_flat: "steady", spark_label: "Emotion from {first} to {last} over {n} messages", orders: "Orders", trail: "Page trail", looking: "here now", before: "Earlier conversations", before_none: "First contact", open_now: "open", read_only: "Read only", still_open: "This conversation is open", open_in_inbox: "Open in the inbox",
+  feeling: "Emotion", trend_up: "easing", trend_down: "getting worse", trend_flat: "steady", spark_label: "Emotion from {first} to {last} over {n} messages", orders: "Orders", trail: "Page trail", looking: "here now", before: "Earlier conversations", before_none: "First contact", open_now: "open", read_only: "Read only", still_open: "This conversation is open", open_in_inbox: "Open in the inbox",
   leave_title: "Your changes are not saved", leave_text: "They are lost when you leave this page.", leave_stay: "Stay here", leave_go: "Discard and leave",
   ring_assigned: "Assigned to you: {name}", ring_queued: "A customer is waiting: {name}",
 };

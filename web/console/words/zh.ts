@@ -1,7 +1,7 @@
 /* 工作台的话。中文在先，英文文件缺一条就不能编译。 */
 export const zh = {
   product: "应答",
-  inbox: "收件箱", knowledge: "知识库", settings: "设置", main_nav: "主导航", inbox_unread: "收件箱，{n} 条未读",
+  inbox: "收件箱", knowledge: "知识库", settings: "设置", main_nav: "主导航", unread_short: "条未读",
   sign_in: "登录", signing_in: "正在登录", sign_in_title: "登录应答", sign_in_text: "客服与管理员的工作台", email: "邮箱", password: "密码", language: "语言",
   second_step: "两步验证", second_step_text: "这个账户开启了两步验证，请打开验证器", code: "验证码", code_hint: "验证器里的 6 位数字，或一个备用码", other_account: "换一个账户",
   throttled: "尝试太多次了，{time} 后可以再试", login_foot: "没有账户？请找企业的管理员开通。",
@@ -40,11 +40,11 @@ export const zh = {
   reply: "回复", reply_to: "回复{name}", reply_ph: "回复{name}，输入 / 用快捷回复", reply_other_ph: "{name}正在接待，您也可以回复", send: "发送", take_and_send: "接手并发送", drop_here: "松开即可添加文件", attach: "添加文件", remove_file: "去掉 {name}", uploading: "正在上传", draft_kept: "草稿已存",
   send_with: "发送方式", send_enter: "按 Enter 发送", send_ctrl: "按 Ctrl+Enter 发送", ended: "会话已解决。客户再来信会自动打开。",
   canned: "快捷回复", canned_none: "没有匹配的快捷回复", canned_empty: "还没有快捷回复，可以在设置里添加", scope_team: "团队", scope_own: "我的", uses: "{n} 次",
-  assist: "AI 协助", suggestion: "建议回复", accept: "采用", accept_instead: "采用，替换已写的", accept_hint: "采用后可以改了再发", refuse: "不用这条建议", mood_up: "{name}，在上升", mood_down: "{name}，在缓和",
+  assist: "AI 协助", suggestion: "建议回复", accept: "采用", accept_instead: "采用，替换已写的", accept_hint: "采用后可以改了再发", refuse: "不用这条建议", mood_worse: "{name}，在加重", mood_better: "{name}，在缓和",
   identity: "身份", verified: "已核实", verified_as: "已核实，{id}", not_verified: "未核实的访客", phone: "电话", name: "称呼", yes: "是", no: "否", first_seen: "首次来访", seen: "最近来访 {when}", since: "{when} 年起",
   attr_level: "等级", attr_spent: "累计消费", attr_orders: "订单数", attr_city: "城市", attr_since: "加入",
   add_tag: "加标签", remove_tag: "去掉标签 {tag}", edit_customer: "编辑客户资料", save: "保存", saving: "正在保存", saved: "已保存", customer_note: "客户备注", customer_note_ph: "只有同事看得到，会一直跟着这位客户",
-  feeling: "情绪", trend_up: "在变差", trend_down: "在缓和", trend_flat: "平稳", spark_label: "情绪从{first}到{last}，{n} 条消息", orders: "订单", trail: "页面足迹", looking: "正在看", before: "以前的会话", before_none: "第一次联系", open_now: "进行中", read_only: "只读", still_open: "进行中的会话", open_in_inbox: "在收件箱打开",
+  feeling: "情绪", trend_up: "在缓和", trend_down: "在变差", trend_flat: "平稳", spark_label: "情绪从{first}到{last}，{n} 条消息", orders: "订单", trail: "页面足迹", looking: "正在看", before: "以前的会话", before_none: "第一次联系", open_now: "进行中", read_only: "只读", still_open: "进行中的会话", open_in_inbox: "在收件箱打开",
   leave_title: "修改还没有保存", leave_text: "离开后，这一页的修改会丢失。", leave_stay: "留在这里", leave_go: "放弃并离开",
   ring_assigned: "分给您：{name}", ring_queued: "有客户在排队：{name}",
 };

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -26,6 +27,9 @@ WAITING = 20_000
 """Decisions that may wait; beyond it new ones are refused before they are accepted."""
 REPORTS = 2
 PROBE_S = 2.0
+HANDOVER_S = 0.0005
+"""The loop and the writer hand the interpreter lock to each other at every statement. With Python's own 5 ms a busy loop
+lets the writer run one statement every 5 ms; measured at 256 callers: 1,200 instead of 3,100 decisions a second."""
 
 
 def _nobody(events: list[tuple[Event, bytes]]) -> None:
@@ -41,6 +45,7 @@ class Sqlite(Session):
         os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         self.told: Callable[[list[tuple[Event, bytes]]], None] = _nobody
         self.loop = asyncio.get_running_loop()
+        sys.setswitchinterval(min(sys.getswitchinterval(), HANDOVER_S))
         self.limit, self.pending, self.closed = waiting, 0, False
         self.writer = Writer(self.path, {} if reactions is None else reactions, self.loop, self._finish)
         super().__init__(open_file(self.path, read_only=True))

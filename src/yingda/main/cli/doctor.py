@@ -7,6 +7,8 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +18,7 @@ from msgspec import Struct
 
 import yingda
 from yingda.kernel import YingdaError
-from yingda.main import schema
+from yingda.main import build, schema
 from yingda.main.reactor import TRIES
 from yingda.main.settings import Settings, unknown
 
@@ -145,26 +147,32 @@ def database(settings: Settings) -> Iterator[Finding]:
         yield Finding(BAD, (f"数据库损坏：{wrong[0]}", f"The database is damaged: {wrong[0]}"), todo)
         return
     yield Finding(OK, ("数据库完好", "The database is sound"))
-    yield from versions(file)
+    yield from versions(settings)
 
 
-def versions(file: Path) -> Iterator[Finding]:
-    """The revisions of the database against those of this version."""
-    folders = {p.parent.name: p for p in PACKAGE.glob("rooms/*/migrations")}
-    newest, current = schema.heads(folders), schema.current(file)
-    known = {
-        line
-        for p in (*folders.values(), schema.CORE)
-        for f in p.glob("*.py")
-        for line in schema.REVISION.findall(f.read_text("utf-8"))
-    }
-    if strange := sorted(current - known):
-        listed = ", ".join(strange)
-        todo = ("装回更新的版本，或恢复旧备份", "Install the newer version again, or restore an older backup")
-        yield Finding(BAD, (f"数据库来自更新的版本（{listed}）", f"It was made by a newer version ({listed})"), todo)
+def versions(settings: Settings) -> Iterator[Finding]:
+    """The revisions of the database against those of this version and its extensions."""
+    folders: dict[str, Path] = {}
+    for name in [*build.names(settings), *(found.module for found in entry_points(group=build.GROUP))]:
+        spec = find_spec(name) if find_spec(name.split(".")[0]) else None
+        if spec is None or spec.origin is None:
+            todo = ("安装它，或从 YINGDA_EXTENSIONS 中去掉", "Install it, or take it out of YINGDA_EXTENSIONS")
+            yield Finding(BAD, (f"没有扩展模块 {name}", f"There is no extension module {name}"), todo)
+        elif (migrations := Path(spec.origin).parent / "migrations").is_dir():
+            folders[name] = migrations
+    newest, current = schema.heads(folders), schema.current(settings.database_file)
+    texts = (f.read_text("utf-8") for p in (*folders.values(), schema.CORE) for f in p.glob("*.py"))
+    known = {revision for text in texts for revision in schema.REVISION.findall(text)}
+    if strange := ", ".join(sorted(current - known)):
+        words = (
+            f"数据库由更新的版本写成，或缺少扩展（{strange}）",
+            f"Made by a newer version or a missing extension ({strange})",
+        )
+        todo = ("装回更新的版本或扩展，或恢复旧备份", "Install that version or extension, or restore an older backup")
+        yield Finding(BAD, words, todo)
     elif current != newest:
-        yield Finding(WARN, ("数据库将在下次启动时升级", "The database is upgraded at the next start"),
-                      ("升级前先备份：yingda backup", "Back it up first: yingda backup"))  # fmt: skip
+        todo = ("升级前先备份：yingda backup", "Back it up first: yingda backup")
+        yield Finding(WARN, ("数据库将在下次启动时升级", "The database is upgraded at the next start"), todo)
     else:
         yield Finding(OK, ("数据库结构是最新的", "The schema of the database is current"))
 

@@ -17,7 +17,7 @@ from .model import Customer, Item, Order, Product, Return, day, money, verdict
 NUMBER = re.compile(r"(?:QH[\s-]*)?(\d{6})", re.I)
 Args = Mapping[str, Any]
 RETURNABLE = ("signed", "completed")
-RECENT = 8
+RECENT = 5
 PURPOSE = {"purpose": '"return": only what could be sent back'}
 ORDER = {"order": "The order's number", "phone": "Last four digits of the phone number on it, unless signed in"}
 ITEM = {"item": "Sku of the item", "kind": "return or exchange", "reason": "quality, unwanted, wrong, damaged or other"}

@@ -25,7 +25,7 @@ def install(house: House) -> None:
     house.offer(Bot, bot)
     house.route(*routes(bot))
     house.react(MessageReceived, "bot.turn", bot.answer, when=lambda event: event.handler == BOT)
-    house.react(MessageReceived, "bot.mood", bot.feel, when=lambda event: event.handler != BOT)
+    house.react(MessageReceived, "bot.mood", bot.feel, when=lambda event: event.handler != BOT and event.bot)
     house.react(ConversationQueued, "bot.end_flow", bot.end_flow)
     house.react(ConversationAssigned, "bot.end_flow_assigned", bot.end_flow)
     house.react(ConversationResolved, "bot.end_flow_resolved", bot.end_flow)

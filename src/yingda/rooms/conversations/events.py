@@ -24,8 +24,10 @@ class Said(Event, frozen=True, kw_only=True):
 
 
 class MessageReceived(Said, frozen=True, kw_only=True):
-    """A visitor said something. `handler` is who is to answer, as of this commit; `first` opens the conversation."""
+    """A visitor said something. `handler` is who is to answer, as of this commit; `first` opens the conversation; `bot`
+    says whether this inbox has one."""
 
+    bot: bool = True
     assignee: str = ""
     language: str = ""
     first: bool = False

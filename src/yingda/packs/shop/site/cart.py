@@ -16,7 +16,7 @@ class Line(NamedTuple):
     product: Product
     colour: Shade
     cover: bool
-    count: int
+    many: int
 
     @property
     def key(self) -> str:
@@ -31,7 +31,7 @@ class Line(NamedTuple):
     @property
     def sum(self) -> int:
         """The price of all, in fen."""
-        return self.each * self.count
+        return self.each * self.many
 
 
 class Cart(NamedTuple):
@@ -41,9 +41,9 @@ class Cart(NamedTuple):
     code: str = ""
 
     @property
-    def count(self) -> int:
+    def many(self) -> int:
         """How many things."""
-        return sum(line.count for line in self.lines)
+        return sum(line.many for line in self.lines)
 
     @property
     def goods(self) -> int:
@@ -55,25 +55,25 @@ class Cart(NamedTuple):
         """The coupon of the code."""
         return next((c for c in COUPONS if c.code == self.code), None)
 
-    def add(self, product: Product, colour: str, cover: bool, count: int = 1) -> "Cart":
+    def add(self, product: Product, colour: str, cover: bool, many: int = 1) -> "Cart":
         """With more of a thing; beyond the limits nothing is added."""
-        new = Line(product, product.colour(colour), cover and bool(product.cover), count)
+        new = Line(product, product.colour(colour), cover and bool(product.cover), many)
         lines = {line.key: line for line in self.lines}
         if new.key in lines:
-            new = new._replace(count=min(MOST, lines[new.key].count + count))
+            new = new._replace(many=min(MOST, lines[new.key].many + many))
         elif len(lines) >= LINES:
             return self
         return self._replace(lines=tuple({**lines, new.key: new}.values()))
 
-    def put(self, key: str, count: int) -> "Cart":
+    def put(self, key: str, many: int) -> "Cart":
         """With so many of a line; 0 takes it away."""
-        lines = (line._replace(count=min(MOST, count)) if line.key == key else line for line in self.lines)
-        return self._replace(lines=tuple(line for line in lines if line.count > 0))
+        lines = (line._replace(many=min(MOST, many)) if line.key == key else line for line in self.lines)
+        return self._replace(lines=tuple(line for line in lines if line.many > 0))
 
 
 def write(cart: Cart) -> str:
     """As a cookie's value: letters, figures, `_ - . !` only."""
-    return ".".join(f"{line.key}_{line.count}" for line in cart.lines) + (f"!{cart.code}" if cart.code else "")
+    return ".".join(f"{line.key}_{line.many}" for line in cart.lines) + (f"!{cart.code}" if cart.code else "")
 
 
 def read(text: str) -> Cart:

@@ -79,7 +79,7 @@ class Product(NamedTuple):
     big: tuple[tuple[Pair, Pair], ...]
     reviews: tuple[Review, ...]
     rating: float
-    count: int
+    reviewed: int
     ask: Pair
     words: str
     cover: int
@@ -112,7 +112,7 @@ def _product(one: Mapping[str, Any], shelf: Mapping[str, Any]) -> Product:
         warranty=int(one["warranty"]), colours=shades, spec=_spec(one["spec"], shelf["spec_en"]),
         big=tuple(((a, c), (b, d)) for a, b, c, d in shelf["big"]),
         reviews=tuple(Review(who, shades[i], stars, (zh, en)) for who, i, stars, zh, en in shelf["reviews"]),
-        rating=float(shelf["rating"]), count=int(shelf["count"]), ask=(shelf["ask"][0], shelf["ask"][1]),
+        rating=float(shelf["rating"]), reviewed=int(shelf["count"]), ask=(shelf["ask"][0], shelf["ask"][1]),
         words=" ".join(words).lower(), cover=COVER.get(one["sku"], 0),
     )  # fmt: skip
 
@@ -151,7 +151,7 @@ SORTS = {
     "": None,
     "price": lambda p: p.price,
     "price-desc": lambda p: -p.price,
-    "rating": lambda p: (-p.rating, -p.count),
+    "rating": lambda p: (-p.rating, -p.reviewed),
 }
 
 

@@ -1,6 +1,7 @@
 """What a request is about: the business, the reader's language, who is signed in, what is in the cart. One `Guest` a
 request; it renders every page, so that all of them have the same frame and the same one line that embeds the chat."""
 
+import re
 from typing import Any
 
 from litestar import Request, Response
@@ -18,12 +19,16 @@ from .terms import LEVELS
 CART, GONE = "qinghe_cart", "qinghe_gone"
 CART_S = 30 * 86_400
 PATH = "/shop"
+OWN = re.compile(r"/shop(/[\w.-]+)*/?(\?[\w=&/%.+-]*)?", re.ASCII)
+"""The addresses that a form may send on to: paths of the shop, nothing else."""
 
 
 class Guest:
     """Who is at the counter. `site` is None as long as no demo business is loaded."""
 
-    def __init__(self, house: House, request: Request[Any, Any, Any], site: Site | None, customer: Customer | None) -> None:
+    def __init__(
+        self, house: House, request: Request[Any, Any, Any], site: Site | None, customer: Customer | None
+    ) -> None:
         self.request, self.site, self.customer = request, site, customer
         self.public_url = str(house.setting("public_url", "http://localhost:8000"))
         self.now = house.clock.now()
@@ -85,12 +90,11 @@ class Guest:
     def cookie(self, name: str, value: str, seconds: int) -> Cookie:
         """A cookie of ours; 0 seconds takes it away."""
         secure = self.public_url.startswith("https://")
-        return Cookie(name, value, path=PATH, max_age=seconds, httponly=True, samesite="lax", secure=secure)
+        return Cookie(key=name, value=value, path=PATH, max_age=seconds, httponly=True, samesite="lax", secure=secure)
 
     def go(self, path: str, *cookies: Cookie) -> Response[Any]:
         """On to another page, by GET. Only a path of the shop is followed."""
-        safe = path if path.startswith("/shop") and not path.startswith("/shop/\\") and "//" not in path else PATH
-        made: Response[Any] = Redirect(safe, status_code=303)
+        made: Response[Any] = Redirect(path if OWN.fullmatch(path) else PATH, status_code=303)
         made.headers["Cache-Control"] = "no-store"
         made.cookies.extend(cookies)
         return made

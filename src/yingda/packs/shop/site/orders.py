@@ -18,7 +18,7 @@ class Thing(NamedTuple):
     colour: Pair
     product: Product | None
     shade: Shade | None
-    count: int
+    many: int
     price: int
 
 
@@ -53,12 +53,12 @@ def sight(order: Order, t: Tongue) -> Sight:
     return Sight(order, t.of((zh, en)), voice, things, () if order.status in CLOSED else stages, ask)
 
 
-def _thing(sku: str, name: str, colour: str, count: int, price: int) -> Thing:
+def _thing(sku: str, name: str, colour: str, many: int, price: int) -> Thing:
     product = products().get(sku)
     if product is None:
-        return Thing((name, name), (colour, colour), None, None, count, price)
+        return Thing((name, name), (colour, colour), None, None, many, price)
     shade = next((c for c in product.colours if c.name[0] == colour), product.colours[0])
-    return Thing(product.name, shade.name, product, shade, count, price)
+    return Thing(product.name, shade.name, product, shade, many, price)
 
 
 def masked(phone: str) -> str:

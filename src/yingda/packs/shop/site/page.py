@@ -16,12 +16,12 @@ from markupsafe import Markup
 
 from . import palette
 from .terms import ZONE
-from .words import CITIES, CITIES_ZH, WORDS
+from .words import CITIES, CITIES_ZH, words
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
 LANGUAGE = "qinghe_lang"
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 YEAR_S = 31_536_000
 
 
@@ -80,7 +80,7 @@ class Tongue:
 
     def __call__(self, key: str, **values: Any) -> str:
         """The words of a key, with their blanks filled."""
-        text = WORDS[key][self.side]
+        text = words()[key][self.side]
         return text.format(**values) if values else text
 
     def of(self, pair: tuple[Any, Any]) -> Any:
@@ -168,7 +168,9 @@ def answer(
         "Content-Security-Policy": policy(public_url), "Cache-Control": "private, no-cache",
         "Vary": "Cookie, Accept-Language", "Content-Language": t.tag,
     }  # fmt: skip
-    made = Response(html, status_code=status, media_type="text/html; charset=utf-8", headers=head)
+    made = Response(html, status_code=status, media_type="text/html", headers=head)
     if request.query_params.get("lang", "")[:2] in ("zh", "en"):
-        made.cookies.append(Cookie(LANGUAGE, t.short, path="/shop", max_age=YEAR_S, samesite="lax", httponly=True))
+        made.cookies.append(
+            Cookie(key=LANGUAGE, value=t.short, path="/shop", max_age=YEAR_S, samesite="lax", httponly=True)
+        )
     return made

@@ -75,7 +75,7 @@ def _rule(name: str, colour: Colour, lift: float = 0.0) -> str:
 
 def sheet() -> str:
     """The style sheet: one class a colour. What is nearly black gets lighter on a dark page, to stand out from it."""
-    dark = "".join(_rule(name, colour, 0.075) for name, colour in COLOURS.items() if colour.light < 0.4)
+    dark = "".join(_rule(name, colour, 0.015) for name, colour in COLOURS.items() if colour.light < 0.4)
     return "\n".join(_rule(name, colour) for name, colour in COLOURS.items()) + (
         f"\n@media (prefers-color-scheme: dark){{{dark}}}\n"
     )

@@ -52,7 +52,8 @@ def shelves(house: House) -> list[Any]:
             return guest.show("closed.html", 404)
         stock = catalogue.products()
         groups = {name: catalogue.find(category=name) for name in catalogue.CATEGORIES}
-        return guest.show("home.html", featured=[stock[sku] for sku in catalogue.FEATURED], groups=groups, hero=stock["QH-HP-PRO"])
+        featured = [stock[sku] for sku in catalogue.FEATURED]
+        return guest.show("home.html", featured=featured, groups=groups, hero=featured[0])
 
     @get("/shop/products", opt=OPEN, include_in_schema=False)
     async def listed(request: Asked) -> Response[str]:

@@ -9,7 +9,12 @@ ZONE = ZoneInfo("Asia/Shanghai")
 CUT_OFF = 16
 """What is paid before this hour leaves the same day."""
 INSTALMENTS_FROM = 60_000
-LEVELS = {"普通": ("普通会员", "Member"), "银卡": ("银卡", "Silver"), "金卡": ("金卡", "Gold"), "黑卡": ("黑卡", "Black")}
+LEVELS = {
+    "普通": ("普通会员", "Member"),
+    "银卡": ("银卡", "Silver"),
+    "金卡": ("金卡", "Gold"),
+    "黑卡": ("黑卡", "Black"),
+}
 
 
 class Region(NamedTuple):

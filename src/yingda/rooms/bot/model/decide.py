@@ -142,10 +142,10 @@ def decide(view: View) -> Decision:
     if vague(view.text) and not view.running:
         return _more(view)
     candidates = tuple(fuse(view.intents, view.found)[:8])
-    verdict = verdict_of(view, candidates)
+    verdict = "answer" if _several(view) else verdict_of(view, candidates)
     seen = _seen(view, candidates, verdict)
     best = view.playbook.by_label(candidates[0].label) if candidates else None
-    if best is not None and verdict == "answer":
+    if best is not None and verdict == "answer" and not _several(view):
         decision = _intent(view, best, seen, candidates)
         if decision is not None:
             return decision
@@ -241,11 +241,15 @@ def _signal(view: View, signal: str, reasons: tuple[Reason, ...]) -> Decision:
     return Decision(CHAT, reasons, note=f"signal_{signal}", failed=view.failed)
 
 
+def _several(view: View) -> list[str]:
+    """The articles that answer the several questions of one message; empty when it asks one thing."""
+    known = [p for p in view.parts if p in view.titles]
+    return known if len(known) > 1 else []
+
+
 def _articles(view: View, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """The article to answer from, and those of the other questions in the same message."""
-    ids = [c.label.removeprefix("article:") for c in candidates[:1] if c.label.startswith("article:")]
-    extra = [p for p in view.parts if p in view.titles]
-    ids = list(dict.fromkeys([*ids, *extra])) if len(extra) > 1 else ids
+    """The articles to answer from."""
+    ids = _several(view) or [c.label.removeprefix("article:") for c in candidates[:1]]
     return tuple(i for i in ids if i in view.titles)[:2]
 
 

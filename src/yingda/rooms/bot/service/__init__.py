@@ -85,7 +85,8 @@ class Bot:
         answer = next((e for e in page.entries if e.seq == seq), None)
         if answer is None or answer.sender != "bot":
             raise NotFound("answer_not_found", "没有这条回答", "There is no such answer")
-        if talk.handler != BOT or talk.status != OPEN:
+        later = await self.talks.since(tenant, conversation, seq, staff=True)
+        if talk.handler != BOT or talk.status != OPEN or any(e.cause == cause for e in later.entries):
             return
         words = "".join(e.text for e in page.entries if e.sender == "visitor") or talk.language
         language = self.reader.sense.read(tenant, words[-200:], talk.language).language

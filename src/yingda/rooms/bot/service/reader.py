@@ -58,9 +58,10 @@ class Reader:
         hits = self.search(talk.tenant, reading, asked.audience)
         shown = last.articles if last else []
         option = str(asked.entry.extra.get("option", ""))
-        titles = self.titles(talk.tenant, reading, hits, shown, option, asked.audience)
+        parts = self.parts(talk.tenant, reading, asked.audience)
+        titles = self.titles(talk.tenant, reading, hits, [*shown, *parts], option, asked.audience)
         view = replace(
-            self.view_of(reading, hits, book, titles), parts=self.parts(talk.tenant, reading, asked.audience),
+            self.view_of(reading, hits, book, titles), parts=parts,
             option=option, file=asked.entry.kind == "file", failed=talk.turns_failed,
             offered=last.offered if last else [], shown=shown,
         )  # fmt: skip

@@ -111,6 +111,7 @@ def hear(talk: Conversation | None, heard: Heard, number: int = 0) -> Changes:
     said = MessageReceived(
         tenant=who.tenant, key=talk.id, at=at, contact=who.contact, inbox=who.inbox, channel=talk.channel,
         handler=talk.handler, entry=entry, assignee=talk.assignee, language=talk.language, first=seq == 1,
+        bot=heard.handler == BOT,
     )  # fmt: skip
     events: list[Event] = [*before, said]
     if (fresh or woken) and talk.handler == QUEUE:

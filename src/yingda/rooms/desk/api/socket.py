@@ -1,5 +1,6 @@
 """The agent's socket: he hears of every list row, of the conversations he watches, and of what concerns him alone."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ from yingda.kernel.socket import REFUSED
 
 from ..service import Desk, Viewers
 
+HEAD, KEY = b'{"op":"head"', b'"key":"'
+CALM_S = 0.1
+"""A list row is sent at most this often."""
 WATCHED = 8
 """Conversations that one console may watch at once."""
 Id = Annotated[str, Meta(max_length=64)]
@@ -75,8 +79,10 @@ class Console:
         self.line, self.desk, self.viewers, self.who, self.token = line, desk, viewers, who, token
         self.watched: dict[str, Callable[[], None]] = {}
         self.viewing = ""
+        self.heads: dict[bytes, bytes] = {}
+        self.later: asyncio.TimerHandle | None = None
         bus = desk.bus
-        line.leaving.append(bus.listen(topics.inbox(who.tenant), self.hear))
+        line.leaving.append(bus.listen(topics.inbox(who.tenant), self.hear_inbox))
         line.leaving.append(bus.listen(topics.agent(who.tenant, who.id), self.hear))
         line.leaving.append(self.end)
 
@@ -84,6 +90,28 @@ class Console:
         """A frame from the bus."""
         del seq
         self.line.tell(frame)
+
+    def hear_inbox(self, seq: int, frame: bytes) -> None:
+        """A list row that changed goes out at once; what changes again within a moment goes out as it is then, once.
+        With many conversations going on, a list cannot be read faster anyway."""
+        if not frame.startswith(HEAD):
+            self.hear(seq, frame)
+            return
+        at = frame.find(KEY) + len(KEY)
+        about = frame[at : frame.find(b'"', at)]
+        if self.later is None:
+            self.line.tell(frame)
+            self.later = asyncio.get_running_loop().call_later(CALM_S, self.flush)
+        else:
+            self.heads[about] = frame
+
+    def flush(self) -> None:
+        """Sends the rows that changed meanwhile."""
+        heads, self.heads, self.later = self.heads, {}, None
+        for frame in heads.values():
+            self.line.tell(frame)
+        if heads:
+            self.later = asyncio.get_running_loop().call_later(CALM_S, self.flush)
 
     def view(self, conversation: str) -> None:
         """Looks at another conversation, or none."""
@@ -98,6 +126,8 @@ class Console:
     def end(self) -> None:
         """The console is gone."""
         self.view("")
+        if self.later:
+            self.later.cancel()
         for leave in self.watched.values():
             leave()
         self.desk.routing.disconnected(self.who.tenant, self.who.id)

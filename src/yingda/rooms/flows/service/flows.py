@@ -70,6 +70,12 @@ class Flows:
         row = await self.db.get(FlowRun, tenant, conversation)
         return row.run if row and not row.run.outcome else None
 
+    async def answered(self, tenant: str, conversation: str, cause: str) -> Step | None:
+        """The newest step of a conversation, also of a run that is over, when it was the answer to `cause`: what a
+        repeated reaction says again instead of taking the message for a new one."""
+        row = await self.db.get(FlowRun, tenant, conversation)
+        return row.answer if row and cause and row.cause == cause else None
+
     async def begin(
         self, call: ToolCall, flow: str, text: str = "", language: str = "", entities: Entities = (), *, cause: str = ""
     ) -> Step:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import structlog
 from msgspec.structs import replace
 
-from yingda.kernel import BadInput, Clock, Database, Fetch, NotFound, TooMany, YingdaError, new_id
+from yingda.kernel import BadInput, Clock, Database, Fetch, TooMany, YingdaError, new_id
 
 from ..model import Article, Author, Draft, Import, Refusal, Report, Taken, shelf, slug_of
 from . import cases
@@ -21,7 +21,7 @@ from .readers import Read, read, refused
 log = structlog.get_logger("knowledge")
 File = tuple[str, bytes]
 Progress = Callable[[Report], None]
-AT_ONCE = 2
+AT_ONCE, BATCH, TOGETHER = 2, 100, 50
 JOBS = 4
 SAVE_MS = 400
 STALE_MS = 180_000
@@ -46,13 +46,17 @@ class Importer:
     async def run(
         self, tenant: str, files: list[File], *, publish: bool, by: str, progress: Progress | None = None
     ) -> Report:
-        """Reads and keeps `files`, in order."""
-        report = Report(total=len(files))
+        """Reads and keeps `files`, in order. What was published is made searchable in batches."""
+        report, fresh = Report(total=len(files)), set[tuple[str, str]]()
         seen: dict[tuple[str, str], str] = {}
         for left, (name, data) in zip(range(len(files) - 1, -1, -1), files, strict=True):
             async with self.reading:
                 found = await asyncio.to_thread(read, name, data)
-            report = await self._keep(tenant, found, report, seen, Author(by, self.clock.now()), publish)
+            report, new = await self._keep(tenant, found, report, seen, Author(by, self.clock.now()), publish)
+            fresh |= new
+            if len(fresh) >= BATCH or not left:
+                await self.refresh(sorted(fresh))
+                fresh.clear()
             report = replace(report, total=_count(report) + left)
             if progress:
                 progress(report)
@@ -61,7 +65,8 @@ class Importer:
     async def page(self, tenant: str, url: str, *, publish: bool, by: str) -> Report:
         """Reads and keeps what is at `url`."""
         found = await self._page(url)
-        report = await self._keep(tenant, found, Report(), {}, Author(by, self.clock.now()), publish)
+        report, fresh = await self._keep(tenant, found, Report(), {}, Author(by, self.clock.now()), publish)
+        await self.refresh(sorted(fresh))
         return replace(report, done=True, total=_count(report))
 
     async def _page(self, url: str) -> Read:
@@ -89,34 +94,40 @@ class Importer:
 
     async def _keep(
         self, tenant: str, found: Read, report: Report, seen: dict[tuple[str, str], str], by: Author, publish: bool
-    ) -> Report:
+    ) -> tuple[Report, set[tuple[str, str]]]:
+        """Keeps what one file gave, many articles in one commit; answers the report so far and what is newly live."""
         taken, unchanged, gone = list(report.taken), list(report.unchanged), list(report.refused) + found.refused
-        fresh: list[tuple[str, str]] = []
+        drafts = []
         for draft in found.drafts:
             key = draft.slug, shelf(draft.language)
             if key in seen:
                 zh = f"与「{seen[key]}」是同一条（名称和语言都相同）"
                 gone.append(Refusal(draft.name, zh, f'The same article as "{seen[key]}" (name and language)'))
-                continue
-            seen[key] = draft.name
-            try:
-                said, new = await self._take(tenant, draft, by, publish)
-            except YingdaError as error:
-                gone.append(Refusal(draft.name, error.zh, error.en))
-                continue
-            (taken if new else unchanged).append(said)
-            if new:
-                fresh.append((tenant, said.article))
-        if fresh and publish:
-            await self.refresh(fresh)
-        return replace(report, taken=tuple(taken), unchanged=tuple(unchanged), refused=tuple(gone))
+            else:
+                seen[key] = draft.name
+                drafts.append(draft)
+        fresh = set()
+        for start in range(0, len(drafts), TOGETHER):
+            some = drafts[start : start + TOGETHER]
+            for said, new in await asyncio.gather(*(self._take(tenant, draft, by, publish) for draft in some)):
+                if isinstance(said, Refusal):
+                    gone.append(said)
+                    continue
+                (taken if new else unchanged).append(said)
+                if new and publish:
+                    fresh.add((tenant, said.article))
+        return replace(report, taken=tuple(taken), unchanged=tuple(unchanged), refused=tuple(gone)), fresh
 
-    async def _take(self, tenant: str, draft: Draft, by: Author, publish: bool) -> tuple[Taken, bool]:
+    async def _take(self, tenant: str, draft: Draft, by: Author, publish: bool) -> tuple[Taken | Refusal, bool]:
+        """One article, and whether it is new or changed."""
         before = await self.db.first(Article, tenant, draft.slug, shelf(draft.language))
-        await self.db.decide(cases.take, tenant, new_id(), draft, by, publish)
+        try:
+            await self.db.decide(cases.take, tenant, new_id(), draft, by, publish)
+        except YingdaError as error:
+            return Refusal(draft.name, error.zh, error.en), False
         after = await self.db.first(Article, tenant, draft.slug, shelf(draft.language))
         if after is None:
-            raise NotFound
+            return Refusal(draft.name, "没有存下来，请重试", "It was not kept; please try again"), False
         new = before is None or after.version != before.version
         return Taken(draft.name, draft.content.title, after.id, after.language), new
 

@@ -1,7 +1,7 @@
 """BM25 in memory: one index for each business and language.
 
 A few thousand passages fit into a few megabytes of numpy arrays; an index for each business costs nothing when it is
-idle. What was measured, and when a larger engine pays, stands in docs/decisions/0003-search.md. Formula: Robertson and
+idle. What was measured, and when a larger engine pays, stands in docs/decisions/0004-search.md. Formula: Robertson and
 Zaragoza, "The Probabilistic Relevance Framework" (2009), over passages; an article
 scores as its best passage, and a little for the others.
 """

@@ -39,7 +39,7 @@ class Shelves:
 
     def languages(self, tenant: str) -> list[str]:
         """The languages in which a business has anything."""
-        return [language for owner, language in self.shelves if owner == tenant]
+        return [language for owner, language in list(self.shelves) if owner == tenant]
 
     async def change(self, put: Iterable[Live], gone: Iterable[tuple[str, str]] = ()) -> None:
         """Puts articles on their shelves and takes others ((tenant, id)) away; searches see all of it on return."""

@@ -12,7 +12,7 @@ import opencc
 import rjieba
 
 WORD, HAN_WORD, PAIR, SINGLE, PIECE = 1.0, 0.6, 1.0, 1.0, 0.4
-"""Chosen on held-out phrasings of the demo shop's articles; see docs/decisions/0003-search.md."""
+"""Chosen on held-out phrasings of the demo shop's articles; see docs/decisions/0004-search.md."""
 LOOSE = ("\x01", "\x03")
 """How the terms begin that alone prove nothing: single characters and pieces of words."""
 RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[^\W_]+")

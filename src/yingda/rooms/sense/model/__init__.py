@@ -1,4 +1,4 @@
-"""Pure understanding of text: values in, values out. `learning` (which needs scikit-learn) is not imported here."""
+"""Pure understanding of text: values in, values out. `learning` is for the worker and not imported here."""
 
 from .classifier import Model, Ranked, dump, load
 from .emotion import EMOTIONS, Mood, Rhythm, feeling, smooth, valence

@@ -1,22 +1,22 @@
-"""Learning a classifier from phrasings and their labels. Needs scipy and scikit-learn, so only the worker imports it;
-the server answers with `classifier` alone. Same phrasings, same model: nothing here is random but a fixed seed.
+"""Learning a classifier from phrasings and their labels, with numpy alone. Takes seconds, so a worker does it; the server
+answers with `classifier`. Same phrasings, same model: nothing here is random but a fixed seed.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-import scipy.sparse as sp
 from msgspec import Struct
 from msgspec.structs import replace
-from sklearn.svm import LinearSVC
+from numpy.typing import NDArray
 
 from .classifier import Array, Model, soft_z, vector
 from .features import BLOCKS, SEARCH, Counted, counted, terms_of
 from .text import CJK
 
 C = 3.0
+ROUNDS, CLOSE = 20, 0.05
+"""Passes over the phrasings at most; fewer when no multiplier moves by more than `CLOSE`."""
 RARE = 3500
 """Beyond so many phrasings a term must occur twice."""
 REJECT, ASK = 0.07, 0.22
@@ -24,6 +24,7 @@ REJECT, ASK = 0.07, 0.22
 SINGLE = 4000
 """Beyond so many phrasings the gate is set on one held-out part."""
 FOLDS = 8
+HELD_ROUNDS = 8
 SEARCHES = (0.0, 0.4, 0.7, 1.0, 1.5)
 """Weights of BM25 that are tried."""
 K1, B = 1.2, 0.75
@@ -73,18 +74,50 @@ def vocabulary(texts: Sequence[str]) -> dict[str, int]:
     return dict(found)
 
 
-def _fit(rows: Sequence[Counted], names: Array) -> Model:
+def _fit(rows: Sequence[Counted], names: Array, rounds: int = ROUNDS) -> Model:
     labels, target = np.unique(names, return_inverse=True)
     n, k = len(rows), len(labels)
     arrays = _weights(rows, target, k, 2 if n > RARE else 1) | _merge(rows, target, k)
     unknown = float(np.log(1 + n) + 1)
-    svm = LinearSVC(C=C, tol=1e-3, random_state=0).fit(_matrix(rows, arrays, unknown), target)
-    coef, bias = svm.coef_, svm.intercept_
-    if k == 2:
-        coef, bias = np.vstack([-coef, coef]), np.concatenate([-bias, bias])
-    arrays |= {"svm": np.ascontiguousarray(coef.T, dtype=np.float16), "svm_bias": bias.astype(np.float32)}
+    coef, bias = svm([vector(row, arrays, unknown)[:2] for row in rows], target, (len(arrays["terms"]), k), rounds)
+    arrays |= {"svm": coef.astype(np.float16), "svm_bias": bias}
     about = {"texts": float(n), "labels": float(k), "terms": float(len(arrays["terms"]))}
     return Model([str(label) for label in labels], 0.0, 0.0, unknown, {}, about, 1.0, arrays)
+
+
+def svm(
+    vectors: Sequence[tuple[Array, NDArray[np.float32]]], target: Array, shape: tuple[int, int], rounds: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Weights (terms x labels) and bias of linear SVMs, one label against the rest, with squared hinge loss.
+
+    Dual coordinate descent (Hsieh, Chang, Lin, Keerthi and Sundararajan, ICML 2008), one text after another and all labels
+    at once: the work of a text is a few vector operations, however many labels there are. The bias is a term of its own
+    with value 1. `vectors` are (columns, values) of each text.
+    """
+    terms, k = shape
+    weights = np.zeros((terms + 1, k), np.float32)
+    alpha = np.zeros((len(vectors), k), np.float32)
+    signs = np.full((len(vectors), k), -1.0, np.float32)
+    signs[np.arange(len(vectors)), target] = 1.0
+    columns = [np.append(c, terms) for c, _ in vectors]
+    values = [np.append(v, np.float32(1.0)) for _, v in vectors]
+    soft = np.float32(1 / (2 * C))
+    squares = [np.float32(v @ v + soft) for v in values]
+    random = np.random.default_rng(0)
+    for _ in range(rounds):
+        moved = 0.0
+        for i in random.permutation(len(vectors)):
+            at, value, sign = columns[i], values[i], signs[i]
+            own = weights[at]
+            slope = sign * (value @ own) - 1 + alpha[i] * soft
+            new = np.maximum(alpha[i] - slope / squares[i], 0)
+            step = new - alpha[i]
+            alpha[i] = new
+            weights[at] = own + value[:, None] * (step * sign)
+            moved = max(moved, float(np.abs(step).max()))
+        if moved < CLOSE:
+            break
+    return weights[:terms], weights[terms]
 
 
 def _weights(rows: Sequence[Counted], target: Array, k: int, floor: int) -> dict[str, Array]:
@@ -93,24 +126,17 @@ def _weights(rows: Sequence[Counted], target: Array, k: int, floor: int) -> dict
     flat = [row.ids[block] for row in rows for block in range(BLOCKS)]
     sizes = [sum(len(row.ids[block]) for block in range(BLOCKS)) for row in rows]
     ids, where = np.unique(np.concatenate(flat), return_inverse=True)
-    table = sp.csr_matrix((np.ones(len(where), np.float32), (where, np.repeat(target, sizes))), shape=(len(ids), k))
-    table.sum_duplicates()
-    df = np.asarray(table.sum(1)).ravel()
-    p = table.data / np.repeat(df, np.diff(table.indptr))
-    entropy = -np.add.reduceat(p * np.log(p), table.indptr[:-1]) / np.log(max(k, 2))
+    pairs, counts = np.unique(where * k + np.repeat(target, sizes), return_counts=True)
+    term = pairs // k
+    df = np.bincount(term, weights=counts, minlength=len(ids))
+    p = counts / df[term]
+    entropy = -np.bincount(term, weights=p * np.log(p), minlength=len(ids)) / np.log(max(k, 2))
     chinese = np.zeros(len(ids), bool)
     chinese[where[np.repeat([row.chinese for row in rows], sizes)]] = True
     weight = np.where(chinese, 1.0, 1 + 2 * (1 - entropy)).astype(np.float32)
     keep = df >= floor
     idf = (np.log((1 + len(rows)) / (1 + df)) + 1).astype(np.float16)
     return {"terms": ids[keep], "idf": idf[keep], "weight": weight[keep]}
-
-
-def _matrix(rows: Sequence[Counted], arrays: dict[str, Array], unknown: float) -> Any:
-    vectors = [vector(row, arrays, unknown) for row in rows]
-    pointer = np.cumsum([0, *(len(c) for c, _, _ in vectors)])
-    data, columns = np.concatenate([v for _, v, _ in vectors]), np.concatenate([c for c, _, _ in vectors])
-    return sp.csr_matrix((data, columns, pointer), shape=(len(rows), len(arrays["terms"])))
 
 
 def _merge(rows: Sequence[Counted], target: Array, k: int) -> dict[str, Array]:
@@ -138,7 +164,7 @@ def _hold_out(rows: Sequence[Counted], names: Array) -> Held:
         rest = np.setdiff1d(order, part)
         if len(set(names[rest])) < 2:
             continue
-        model = _fit([rows[i] for i in rest], names[rest])
+        model = _fit([rows[i] for i in rest], names[rest], HELD_ROUNDS)
         places = {label: place for place, label in enumerate(model.labels)}
         for i in part:
             if names[i] in places:

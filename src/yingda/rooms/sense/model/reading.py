@@ -11,11 +11,12 @@ from .emotion import Mood, Rhythm, feeling, smooth
 from .entities import ORDER_PATTERNS, Entity, entities
 from .risk import risk_of
 from .spelling import Spelling, spelling
-from .text import Normal, normalise, standard
+from .text import Normal, normalise, standard, whole
 
 Verdict = Literal["answer", "ask", "none"]
 FLOOR = 0.05
 """A gate score below it is never taken for understanding, whatever the tenant's own phrasings say."""
+LONGEST_FACTS = 2_000
 BETTER = 1.15
 """How much better a mended spelling must fit before it is preferred to what was typed."""
 
@@ -78,16 +79,16 @@ class Context(Struct, frozen=True):
 def read(raw: str, context: Context, models: dict[str, Trained]) -> Reading:
     """Reads one message with the models there are."""
     normal = normalise(raw, context.hint)
-    found = risk_of(normal.text, raw)
+    found = risk_of(whole(raw))
     language, text, ranked, mended = understand(normal, models)
     mood = feeling(normal.standard if language == normal.language else text, language, raw, context.rhythm)
-    whole = smooth(context.before, mood)
+    felt = smooth(context.before, mood)
     gate = gate_of(ranked, models.get(language))
     return Reading(
         language=language, normal=text, mended=mended, intents=ranked.labels if ranked else [],
-        verdict=verdict(gate), gate=gate, emotion=whole.emotion, intensity=whole.intensity,
+        verdict=verdict(gate), gate=gate, emotion=felt.emotion, intensity=felt.intensity,
         why_emotion=list(mood.why), mood=mood, risk=found.kind, risk_why=list(found.why),
-        entities=entities(raw, context.today, context.orders),
+        entities=entities(raw[:LONGEST_FACTS], context.today, context.orders),
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ _CALM = {
 }  # fmt: skip
 
 
-def risk_of(text: str, raw: str = "") -> Risk:
+def risk_of(text: str) -> Risk:
     """The gravest risk in a normalised text: self-harm before threat before fraud."""
     plain = HARMLESS.sub(" ", text)
     for kind, pattern in _WORDS.items():

@@ -86,6 +86,11 @@ def standard(text: str) -> str:
     return _DIALECT.sub(lambda m: DIALECT[m.group()], text)
 
 
+def whole(raw: str) -> str:
+    """All of a text in simplified lower case, uncut: for what must not be missed anywhere in it."""
+    return simplified(unicodedata.normalize("NFKC", _MARKS.sub("", raw)).lower())
+
+
 def normalise(raw: str, hint: str = "") -> Normal:
     """All forms of a message."""
     if len(raw) > LONGEST:

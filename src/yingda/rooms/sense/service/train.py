@@ -1,4 +1,4 @@
-"""The worker that learns: a process of its own, so that the server neither stops nor holds scikit-learn in memory.
+"""The worker that learns: a process of its own, so that the server goes on answering meanwhile.
 
     python -m yingda.rooms.sense.service.train FILE < job
 
