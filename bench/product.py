@@ -20,12 +20,12 @@ PASSWORD = "qinghe-demo"
 WATCHED = 8
 
 
-def serve(data: Path, *, quiet: bool = False) -> tuple[Server, int, float]:
-    """The product on a free port, and how long it took until it was healthy. `quiet`: see `bench.quiet`."""
+def serve(data: Path) -> tuple[Server, int, float]:
+    """The product on a free port, and how long it took until it was healthy."""
     port = free_port()
     env = {
         "YINGDA_DATA": str(data), "YINGDA_PORT": str(port), "YINGDA_HOST": "127.0.0.1", "YINGDA_LOG_LEVEL": "warning",
-        "YINGDA_LOG_FORMAT": "json", "YINGDA_EXTENSIONS": "bench.quiet" if quiet else "",
+        "YINGDA_LOG_FORMAT": "json",
     }  # fmt: skip
     server = Server(*SERVE, env=env, log=data.parent / "serve.log")
     try:

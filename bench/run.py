@@ -3,7 +3,7 @@
 `…_cpu_us` is processor time of the server for one message that was kept durably, acknowledged and delivered (median of
 the rounds), `spine_ratio` product over floor, `console_cpu_us` what each open console adds (it hears of every change in
 the list), `message_with_mood_cpu_us` the whole cost of a visitor's message to an agent at an easy pace, his mood read,
-which the spine leaves out (`bench.quiet`). `spine_msgs_per_s`: senders wait only for their acknowledgement and keep to
+which the spine, on an inbox without a bot, leaves out. `spine_msgs_per_s`: senders wait only for their acknowledgement and keep to
 20 a second each. `delivery_…`: from sending to the visitor's other tab, at a quarter of the floor's own rate.
 `idle_rss_mb`: the whole server with the demo. `ws_kib`: each of 1,000 visitors who have the panel open. `start_s`: the
 second start until /health answers. `…_gz_bytes`: what a browser loads first.
@@ -65,7 +65,7 @@ async def compared(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
     with running(second):
         await asyncio.sleep(3)
         idle_rss = second.rss()
-    spine, port, _ = product.serve(data, quiet=True)
+    spine, port, _ = product.serve(data)
     with running(spine), running(Server("-m", "bench.floor", str(folder / "floor.db"))) as floor:
         results: dict[str, Any] = {"first_start_s": first_s, "start_s": start_s, "idle_rss_mb": idle_rss}
         stage = await product.Stage(port, asked.senders).set(await product.quiet_inbox(port))
@@ -114,7 +114,7 @@ async def read_too(folder: Path, asked: argparse.Namespace) -> dict[str, Any]:
     """Processor time of a visitor's message when his mood is read as well: at an easy pace, all reactions awaited."""
     server, port, _ = product.serve(folder / "data")
     with running(server):
-        stage = await product.Stage(port, 32).set(await product.quiet_inbox(port))
+        stage = await product.Stage(port, 32).set("qinghe")
         await product.settled(port)
         begun, count = server.cpu(), asked.messages // 16
         one = await stage.load.run(count, server.cpu, gap=0.0, rate=80)

@@ -1,4 +1,5 @@
-"""The one line that a shop pastes, on a page of another origin: one request before it is opened, no shift, badge, JS API, identity."""
+"""The one line that a shop pastes, on a page of another origin: one request before it is opened, no layout shift, badge,
+JS API, identity."""
 
 import base64
 import hashlib
@@ -20,7 +21,9 @@ from tests.support.server import Server
 pytestmark = pytest.mark.e2e
 Host = Callable[..., Page]
 STUB = "window.Yingda=window.Yingda||function(){(Yingda.q=Yingda.q||[]).push(arguments)};window.log=[];"
-LISTEN = "for(const name of ['ready','open','close','unread','message'])Yingda('on',name,(fact)=>log.push([name,fact]));"
+LISTEN = (
+    "for(const name of ['ready','open','close','unread','message'])Yingda('on',name,(fact)=>log.push([name,fact]));"
+)
 
 
 class Shop(BaseHTTPRequestHandler):
@@ -102,7 +105,11 @@ def test_one_request_before_it_is_opened(server: Server, context: Contexts, host
     expect(page.locator("ying-da p")).to_be_visible()
     shot(page, "embed-greeting")
     assert axe(page) == []
-    shift = "new Promise(r=>new PerformanceObserver(l=>r(l.getEntries().map(e=>e.value).reduce((a,b)=>a+b,0))).observe({type:'layout-shift',buffered:true})||setTimeout(r,300,0))"
+    shift = """new Promise((done) => {
+        new PerformanceObserver((l) => done(l.getEntries().reduce((sum, e) => sum + e.value, 0)))
+            .observe({type: 'layout-shift', buffered: true});
+        setTimeout(done, 300, 0);
+    })"""
     assert page.evaluate(shift) == 0
     assert "ready" in events(page)
     page.locator("ying-da p button").nth(1).click()
@@ -139,6 +146,7 @@ def test_open_talk_close_unread_and_the_next_page(server: Server, context: Conte
     button.click()
     expect(frame.locator(".bubble", has_text="您好，在的")).to_be_visible()
     expect(page.locator("ying-da i")).to_be_hidden()
+    page.wait_for_timeout(1200)  # the address is looked at once in 0.9 s
     page.goto(page.url.replace("cart", "orders"))
     expect(page.locator("ying-da iframe")).to_be_visible()
     expect(panel(page).locator(".bubble", has_text="您好，在的")).to_be_visible()
@@ -194,7 +202,6 @@ def test_signed_identity_brings_the_history(own_server: Server, context: Context
     expect(frame.locator(".msg.in.ai").last).to_be_visible()
     other = host(own_server, context(), early=f"Yingda('identify', '{known}');")
     other.locator("ying-da button").first.click()
-    panel(other).locator(".talked").click()
     expect(panel(other).locator(".bubble", has_text="只有我自己看得到")).to_be_visible()
     forged = jwt("x" * 43, sub="e2e-customer", name="林晓")
     third = host(own_server, context(), attributes=f'data-identity="{forged}"')
@@ -219,8 +226,11 @@ def test_phone_is_full_screen_and_english(server: Server, context: Contexts, hos
     shot(page, "embed-phone-answer")
 
 
-def test_interactive_within_a_second_on_a_slow_phone(server: Server, context: Contexts) -> None:
-    """Four times slower CPU, 1.6 Mbit/s, 150 ms round trip: the profile of Lighthouse."""
+def test_usable_within_a_second_on_a_slow_phone(
+    server: Server, context: Contexts, record_property: Callable[[str, object], None]
+) -> None:
+    """Four times slower CPU, 1.6 Mbit/s, 150 ms round trip: the profile of Lighthouse. The goal is one second on an idle
+    machine; a busy one gets two."""
     page = context(viewport={"width": 390, "height": 844}, is_mobile=True).new_page()
     page.goto(f"{server.url}/health")
     cdp = page.context.new_cdp_session(page)
@@ -231,7 +241,5 @@ def test_interactive_within_a_second_on_a_slow_phone(server: Server, context: Co
     page.goto(f"{server.url}/panel/?inbox=qinghe", wait_until="commit")
     page.wait_for_selector("footer .primary")
     took = page.evaluate("performance.now()")
-    print(f"the panel can be used after {took:.0f} ms")
+    record_property("panel_usable_ms", round(took))
     assert took < 2_000, took
-
-

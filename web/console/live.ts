@@ -1,6 +1,5 @@
 /* The live line: one socket for the whole console. Heads fold by the largest version, whatever order they come in. */
 import { batch, signal } from "@preact/signals";
-import { foldHead } from "../core/fold";
 import { Link, type LinkStatus } from "../core/link";
 import type { Entry, Frame, Head } from "../core/types";
 import { me, whoAmI } from "./session";
@@ -44,12 +43,12 @@ function flush(): void {
   const before = heads.peek();
   const changed = waiting;
   waiting = [];
-  let after = before;
+  const after = new Map(before);
   const fresh: Head[] = [];
   for (const head of changed) {
-    const next = foldHead(after, head);
-    if (next !== after) fresh.push(head);
-    after = next;
+    if ((after.get(head.id)?.version ?? -1) >= head.version) continue;
+    after.set(head.id, head);
+    fresh.push(head);
   }
   if (!fresh.length) return;
   batch(() => {

@@ -31,10 +31,16 @@ export class Outbox {
     this.key = key;
     this.send = send;
     this.changed = changed;
-    this.items = disk.get<Outgoing[]>(key, []);
+    this.items = this.fresh();
     if (typeof addEventListener === "function") addEventListener("storage", (e) => {
-      if (e.key === key) { this.items = disk.get<Outgoing[]>(key, []); this.changed(); }
+      if (e.key === key) this.reload();
     });
+  }
+
+  /** Takes up what is kept: another tab wrote, or the storage has only now become available. */
+  reload(): void {
+    this.items = this.fresh();
+    this.changed();
   }
 
   /** Keeps it and tries to send it. */

@@ -1,7 +1,8 @@
 /* The second half of the embed, loaded together with the panel: opening and closing, the unread badge, the talk with the panel, the visitor's path.
 
    To the panel: {yd: "init", fact: [[op, fact] …]} when it says it is ready, from then on {yd: op, fact}.
-   From the panel: {yd: "ready" | "close" | "unread" | "message", fact}. */
+   From the panel: {yd: "ready" | "close" | "unread" | "message" | "keep", fact}. Some browsers deny storage to a frame of another site: then the
+   visitor's token and drafts are kept here, in the page's own storage ("keep"), and given back with "init". */
 
 type Call = [op: string, fact?: unknown, listener?: (fact?: unknown) => void];
 export interface Api { (...call: Call): void; q?: Call[]; i?: Shared }
@@ -61,15 +62,26 @@ addEventListener("message", ({ source, origin: from, data }) => {
   const { yd, fact } = data as { yd: string; fact?: unknown };
   if (yd === "ready") {
     /* Also after a reload of the panel: it learns anew whether it is shown. */
-    tell("init", [...waiting, [shown ? "open" : "close"]]);
+    tell("init", [["kept", kept()], ...waiting, [shown ? "open" : "close"]]);
     waiting = [];
     ready = true;
   } else if (yd === "close") show(false);
+  else if (yd === "keep") keep(...(fact as [string, string | null]));
   else {
     if (yd === "unread") { unread = Number(fact); paint(); }
     emit(yd, fact);
   }
 });
+
+function kept(): Record<string, string> {
+  try { return Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith("yingda."))); } catch { return {}; }
+}
+function keep(key: string, raw: string | null) {
+  try {
+    if (raw === null) localStorage.removeItem(key);
+    else if (key.startsWith("yingda.")) localStorage.setItem(key, raw);
+  } catch { /* denied here too: it lives as long as the page */ }
+}
 
 /* The address is looked at rather than history patched: it works for every router, hash and back button, and touches nothing of the page's. */
 function look() {

@@ -1,8 +1,9 @@
 import { render } from "preact";
 import "../ui/tokens.css";
 import "./panel.css";
+import { disk } from "../core/store";
 import { App } from "./app";
-import { listen } from "./bridge";
+import { host, listen } from "./bridge";
 import { fetchParts } from "./lazy";
 import { get, set, watch } from "./model";
 import { draft, identify, logout, say, start, visit } from "./session";
@@ -28,6 +29,7 @@ function told(op: string, fact: unknown): void {
   } else if (op === "close") set({ shown: false });
   else if (op === "identify") identify(String(fact ?? ""));
   else if (op === "logout") void logout();
+  else if (op === "kept") disk.mirror((key, raw) => host("keep", [key, raw]), fact as Record<string, string>);
   else if (op === "page") visit(fact as { url: string; title: string });
 }
 

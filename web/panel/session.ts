@@ -5,14 +5,14 @@ import { Outbox, type Outgoing, type Receipt } from "../core/outbox";
 import { disk } from "../core/store";
 import type { Entry, Frame, Hello, Queue, State } from "../core/types";
 import { chime, host } from "./bridge";
-import { first, get, set, unread, watch } from "./model";
+import { first, get, set, unread } from "./model";
 import { lang, param } from "./words";
 
 /* The visitor's line to the server: hello, what comes in, what goes out. What he writes goes through the outbox and survives a reload. */
 
 export const inbox = param("inbox") || "default";
 const name = (what: string) => `yingda.${inbox}.${what}`;
-let token = disk.get(name("token"), "");
+let token = "";
 let identity = "";
 let page: { url: string; title: string } | undefined;
 let sentRead = 0, sentGot = 0, tries = 0;
@@ -20,7 +20,7 @@ let typingTimer: ReturnType<typeof setTimeout> | undefined;
 
 export const draft = { get: () => disk.get(name("draft"), ""), set: (text: string) => (text ? disk.set(name("draft"), text) : disk.drop(name("draft"))) };
 /** Answers of the bot that he has judged (true: useful). */
-export const judged = disk.get<Record<string, boolean>>(name("judged"), {});
+export const judged: Record<string, boolean> = {};
 
 const outbox = new Outbox(name("outbox"), send, (item, receipt) => {
   if (item && receipt && !forPerson(item)) arrived(entryOf(item, receipt));
@@ -73,12 +73,12 @@ async function greet(): Promise<void> {
   for (const e of hello.entries) outbox.seen(e.client_id);
 }
 
-/** Where the panel opens: in the conversation when a person is in it, somebody has written, or it was open before a reload. */
+/** Where the panel opens: in the conversation when a person is in it, somebody has written, or it was going on just now. */
 function enter(): void {
   const m = get();
-  if (m.view === "home" && m.state?.status === "open" && (m.state.handler !== "bot" || unread(m) || was === "talk")) set({ view: "talk" });
+  if (m.view !== "home" || m.state?.status !== "open") return;
+  if (m.state.handler !== "bot" || unread(m) || Date.now() - m.state.updated_at < 1_800_000) set({ view: "talk" });
 }
-const was = ((): string => { try { return sessionStorage.getItem("view") ?? ""; } catch { return ""; } })();
 
 const queued = (queue: Queue | null) => ({ queue, queueAt: Date.now(), queueMost: queue ? Math.max(get().queueMost, queue.place) : 0 });
 
@@ -221,10 +221,13 @@ export async function logout(): Promise<void> {
   if (link.status === "online") await greet().catch(() => undefined);
 }
 
+/** Begins, once what is kept can be read. */
 export function start(): void {
   const article = param("article");
-  set({ outgoing: outbox.items, ...disk.get<object>(name("last"), {}), ...(article ? { view: "article", article } : {}) });
-  watch(() => { try { sessionStorage.setItem("view", get().view); } catch { /* no memory, no harm */ } });
+  token = disk.get(name("token"), "");
+  Object.assign(judged, disk.get(name("judged"), {}));
+  outbox.reload();
+  set({ ...disk.get<object>(name("last"), {}), ...(article ? { view: "article", article } : {}) });
   link.open();
 }
 

@@ -68,7 +68,7 @@ export function Talk({ m }: { m: Model }) {
           {thread.more && thread.entries.length > 0 && <button type="button" class="btn quiet mid" onClick={() => load(true)}>{t("older")}</button>}
           {!m.known || (m.past && !thread.entries.length) ? <Skeleton lines={6} /> : <Lines m={m} />}
           {!m.past && m.queue && m.state?.handler === "queue" && m.state.status === "open" && <QueueCard m={m} />}
-          {!m.past && m.state?.status === "resolved" && !m.state.score && <RatingCard key={m.state.conversation} />}
+          {!m.past && m.state?.status === "resolved" && !rated(m) && <RatingCard key={m.state.conversation} />}
         </div>
       </div>
       {scroll.away && <button type="button" class="pill" onClick={scroll.toEnd} aria-label={scroll.missed ? undefined : t("log")}><I d={arrowDown} size="sm" />{scroll.missed ? t("pill", { n: scroll.missed }) : ""}</button>}
@@ -77,6 +77,9 @@ export function Talk({ m }: { m: Model }) {
     </div>
   );
 }
+
+/** He has said how it was since it ended (perhaps without stars). */
+const rated = (m: Model) => m.state!.score > 0 || m.thread.entries.some((e) => e.extra.event === "rated" && e.at >= m.state!.resolved_at);
 
 let loading = false;
 function load(more: boolean): void {
@@ -91,7 +94,7 @@ function Lines({ m }: { m: Model }) {
   const open = m.past ? 0 : live(m);
   const mine = entries.filter((e) => e.from === "visitor").at(-1)?.seq;
   return (
-    <div class="msgs" role="log" dir="auto">
+    <div class="msgs" role="log">
       {!entries.length && !m.outgoing.length && !m.uploads.length && <Greeting m={m} />}
       {entries.map((e, i) => {
         const before = entries[i - 1], after = entries[i + 1];

@@ -51,7 +51,8 @@ export function Words({ text, rich = false, sources = [], cite }: { text: string
     const found = kind?.exec(lines[i]!);
     if (kind && found) {
       const items: ComponentChild[] = [];
-      for (; i < lines.length && kind.test(lines[i]!); i++) items.push(<li>{line(lines[i]!.replace(kind, ""))}</li>);
+      const same = () => { const m = kind.exec(lines[i] ?? ""); return m && !m[1] === !found[1]; };
+      for (; same(); i++) items.push(<li>{line(lines[i]!.replace(kind, ""))}</li>);
       i--;
       blocks.push(found[1] ? <ul>{items}</ul> : <ol>{items}</ol>);
     } else if (lines[i]!.trim()) blocks.push(<p>{line(lines[i]!)}</p>);

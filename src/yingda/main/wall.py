@@ -51,16 +51,20 @@ def cookie_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     return found.value if found else ""
 
 
+async def who(accounts: Accounts, scope: Scope) -> Principal:
+    """Who asks: nobody, or the agent whose session the cookie is."""
+    if scope["type"] not in (ScopeType.HTTP, ScopeType.WEBSOCKET):
+        return NOBODY
+    token = cookie_of(ASGIConnection(scope))
+    return (await accounts.principal(token) if token else None) or NOBODY
+
+
 def recognise(accounts: Accounts) -> Callable[[ASGIApp], ASGIApp]:
     """Middleware: `scope["user"]` is who asks."""
 
     def wrap(app: ASGIApp) -> ASGIApp:
         async def handle(scope: Scope, receive: Receive, send: Send) -> None:
-            scope["user"] = NOBODY
-            if scope["type"] in (ScopeType.HTTP, ScopeType.WEBSOCKET):
-                connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
-                if token := cookie_of(connection):
-                    scope["user"] = await accounts.principal(token) or NOBODY
+            scope["user"] = await who(accounts, scope)
             await app(scope, receive, send)
 
         return handle

@@ -9,6 +9,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.params import FromPath
 from litestar.response import Redirect
+from litestar.routes import ASGIRoute
 
 from yingda import __version__
 from yingda.kernel import PUBLIC, NotFound
@@ -79,7 +80,25 @@ def health(node: Node) -> Any:
     return ask
 
 
-def app(node: Node, *, close: bool = True) -> Litestar:
+class Front:
+    """The door of the application: sockets go straight to their handlers, everything else through the framework. A
+    message to or from a socket passes no layer that has nothing to do for it."""
+
+    def __init__(self, site: Litestar, accounts: Accounts) -> None:
+        self.site, self.accounts, self.routes = site, accounts, site.routes
+        self.sockets = {r.path: r.route_handler.fn for r in site.routes if isinstance(r, ASGIRoute)}
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """One connection, as ASGI has it."""
+        handle = self.sockets.get(scope["path"]) if scope["type"] == "websocket" else None
+        if handle is None:
+            await self.site(scope, receive, send)
+            return
+        scope["user"] = await wall.who(self.accounts, scope)
+        await handle(scope, receive, send)
+
+
+def app(node: Node, *, close: bool = True) -> Front:
     """The application of a node. With `close` the node is closed when serving ends."""
     accounts = node.need(Accounts)
 
@@ -90,7 +109,7 @@ def app(node: Node, *, close: bool = True) -> Litestar:
             await close_house(node)
 
     lifespan: list[Callable[[Litestar], AbstractAsyncContextManager[None]]] = [life]
-    return Litestar(
+    site = Litestar(
         [health(node), *pages(accounts, Static()), *node.routes],
         middleware=[wall.headers, wall.recognise(accounts)],
         guards=[wall.permit(accounts)],
@@ -103,3 +122,4 @@ def app(node: Node, *, close: bool = True) -> Litestar:
         ),
         logging_config=None,
     )  # fmt: skip
+    return Front(site, accounts)

@@ -25,6 +25,7 @@ from yingda.rooms.bot.model.summary import Told as Gathered
 from yingda.rooms.bot.model.summary import summary
 from yingda.rooms.bot.model.wish import vague
 from yingda.rooms.bot.model.wording import LEAVING, SAID, cited, empathy, with_feeling
+from yingda.rooms.bot.service.turns import listed
 
 BOOK = playbook(
     [
@@ -245,3 +246,24 @@ def test_wording_has_both_languages_everywhere():
 def test_the_nearest_phrasing():
     assert nearest("退款几天", ["发票", "退款要几天", "退货"]) == "退款要几天"
     assert nearest("xyz", ["发票"]) == ""
+
+
+def test_did_you_mean():
+    two = [("article:a1", 10.0), ("article:a2", 9.5), ("intent:find", 8.0), ("article:a3", 7.0)]
+    view = View("发票", "zh", BOOK, two, "ask", (0.15, 0.1, 0.2), ready=True, titles=TITLES)
+    decision = decide(view)
+    assert (decision.kind, decision.options) == ("ask", ("answer:a1", "answer:a2", "flow:find"))
+    (say,) = compose(decision, view, Told(), lambda id_: TITLES.get(id_.partition(":")[2], "查订单"))
+    assert [o["text"] for o in say.extra["options"]] == ["退款多久到账", "怎么开发票", "查订单", "都不是，我再说说"]
+    sure = View("发票", "zh", BOOK, two, "answer", (0.9, 0.1, 0.2), ready=True, titles=TITLES)
+    assert decide(sure).kind == "ask", "two that fit alike are asked about"
+    assert decide(View("发票", "zh", BOOK, two[:1], "answer", (0.9, 0.1, 0.2), ready=True, titles=TITLES)).articles == (
+        "a1",
+    )
+    third = View("发票", "zh", BOOK, two, "ask", (0.15, 0.1, 0.2), ready=True, titles=TITLES, failed=2)
+    assert decide(third).leave == "failing"
+
+
+def test_tables_become_lists():
+    table = "前言\n| 方式 | 时间 |\n|---|---|\n| 微信 | 当天 |\n| 银行卡 | 1–3 天 |\n\n完"
+    assert listed(table) == "前言\n- 微信：当天\n- 银行卡：1–3 天\n\n完"

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yingda.rooms.sense.model import EMOTIONS, Mood, Rhythm, feeling, normalise, smooth, valence
+from yingda.rooms.sense.model import EMOTIONS, Mood, Rhythm, feeling, normalise, risk_of, smooth, stirring, valence
+from yingda.rooms.sense.model.emotion import LEXICONS
+from yingda.rooms.sense.model.text import EMOJI, whole
 
 
 def mood(text, **rhythm):
@@ -75,3 +77,33 @@ def test_smoothing_stays_within_bounds(before, a, now, b):
     whole = smooth(Mood(before, a), Mood(now, b))
     assert whole.emotion in EMOTIONS
     assert 0 <= whole.intensity <= 1
+
+
+WORDS = sorted({w for lexicon in LEXICONS.values() for w in lexicon.words} | set(EMOJI))
+RISKY = [
+    "不想活了",
+    "想死",
+    "弄死你",
+    "拿刀去找你",
+    "被诈骗",
+    "i want to die",
+    "kill myself",
+    "gave him my code",
+    "去死算了",
+    "我要揍你",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(RISKY), st.text(max_size=6)), max_size=5))
+def test_what_does_not_stir_holds_neither_feeling_nor_risk(parts):
+    text = " ".join(parts)
+    if not stirring(text):
+        assert mood(text).emotion == "calm"
+        assert risk_of(whole(text)).kind == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["请问运费多少", "QH-118233", "订单到哪里", "message 17", "where is it", "发票抬头改成公司"]
+)
+def test_plain_talk_does_not_stir(text):
+    assert not stirring(text)

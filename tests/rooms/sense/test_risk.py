@@ -1,10 +1,16 @@
 # ruff: noqa: E501 - lists of examples
 """Risk: explicit and indirect words alarm, idioms and anger do not."""
 
+import re
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from yingda.rooms.sense import ANSWERS, risk_answer
-from yingda.rooms.sense.model import normalise, risk_of
+from yingda.rooms.sense.model import normalise, risk_of, stirring
+from yingda.rooms.sense.model.risk import WORDS
+from yingda.rooms.sense.model.text import whole
 
 SELF_HARM = [
     "我不想活了", "活着真没意思", "我想死", "我要跳楼", "准备割腕", "吃安眠药一瓶下去算了", "写好遗书了", "我現在就從樓頂跳下去", "死了算了", "想结束自己的生命",
@@ -45,6 +51,11 @@ def test_fraud(text):
     assert kind(text) == "fraud"
 
 
+@pytest.mark.parametrize("text", [*SELF_HARM, *THREAT, *FRAUD])
+def test_no_risk_is_passed_over(text):
+    assert stirring(text)
+
+
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless(text):
     assert kind(text) == ""
@@ -59,3 +70,14 @@ def test_answers_name_the_hot_line_of_the_locale():
     assert "988" in risk_answer("self_harm", "en")
     assert risk_answer("fraud", "fr") == ANSWERS["fraud"]["en"]
     assert all(set(words) == {"zh", "en"} for words in ANSWERS.values())
+
+
+@pytest.mark.parametrize("pattern", [word for words in WORDS.values() for word in words if "(?=" not in word])
+def test_every_phrase_of_risk_stirs(pattern):
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck), database=None)
+    @given(st.from_regex(re.compile(pattern), fullmatch=True))
+    def check(text):
+        if risk_of(whole(text)).kind:
+            assert stirring(text), text
+
+    check()

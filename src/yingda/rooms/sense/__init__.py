@@ -15,11 +15,12 @@ from .model import (
     risk_answer,
     short,
     smooth,
+    stirring,
     valence,
 )
 from .service import Sense
 
 __all__ = [
     "ANSWERS", "EMOTIONS", "Entity", "Figures", "Gate", "Mood", "Reading", "Rhythm", "Sense", "evaluate", "language_of",
-    "normalise", "risk_answer", "short", "smooth", "valence",
+    "normalise", "risk_answer", "short", "smooth", "stirring", "valence",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
-from yingda.kernel import House
+from yingda.kernel import House, clean
 
 from ..model import Customer, Site
 from . import cart as carts
@@ -48,7 +48,7 @@ class Guest:
 
     def ask(self, name: str, limit: int = 80) -> str:
         """A value of the address: one short line, never more."""
-        return " ".join(self.request.query_params.get(name, "")[:limit].split())
+        return " ".join(clean(self.request.query_params.get(name, "")[:limit]).split())
 
     def embed(self) -> dict[str, str]:
         """The attributes of the line that embeds the chat. `data-lang` only when the reader chose a language here that is

@@ -151,7 +151,12 @@ def decide(view: View) -> Decision:
             return decision
     if verdict == "answer" and (articles := _articles(view, candidates)):
         return _answer(view, articles, seen, candidates)
-    if verdict in ("ask", "answer") and view.failed < TWICE and (options := _options(view, candidates)):
+    if (
+        verdict in ("ask", "answer")
+        and not view.running
+        and view.failed < TWICE
+        and (options := _options(view, candidates))
+    ):
         why = Reason("ask", "不够确定，请客户选", "Not sure enough: the visitor chooses")
         return Decision(ASK, (*seen, why), options=options, note="mean", failed=view.failed + 1, candidates=candidates)
     return _unknown(view, seen, candidates, verdict)

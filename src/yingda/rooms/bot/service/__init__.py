@@ -63,6 +63,8 @@ class Bot:
         business = await self.accounts.business(event.tenant)
         reading = self.reader.hear(Asked(talk, event.entry, page.entries, None, "public"), business.timezone)
         priority = PRIORITY["risk"] if reading.risk else 0
+        if not reading.risk and (reading.emotion, reading.intensity) == (talk.emotion or "calm", talk.intensity):
+            return
         await self.talks.mood(
             event.tenant, event.key, reading.emotion, reading.intensity, reading.risk, priority=priority
         )

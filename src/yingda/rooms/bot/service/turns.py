@@ -15,7 +15,7 @@ from yingda.kernel import Bus, Changes, Clock, Database, NotFound, ToolCall, new
 from yingda.kernel import Read as Reading
 from yingda.rooms.accounts import Accounts, Business
 from yingda.rooms.conversations import BOT, OPEN, Conversation, Conversations, MessageReceived
-from yingda.rooms.flows import Flows, Step, Utterance
+from yingda.rooms.flows import Flows, Run, Step, Utterance
 from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.people import People
 from yingda.rooms.sense import risk_answer
@@ -107,9 +107,8 @@ class Turns:
         run = await self.flows.active(talk.tenant, talk.id)
         view = replace(read.view, running=run.flow if run else "")
         decision, steps = first(view), list[Step]()
-        if decision is None and run is not None:
-            entities = read.reading.entities
-            step = await self.flows.advance(run, asked.entry.text, view.option, entities, call=call, cause=event.id)
+        step = await self._step(call, run, asked, read, event.id) if decision is None else None
+        if step is not None:
             steps.append(step)
             if step.outcome != "digress":
                 decision = _of_flow(step, view)
@@ -135,6 +134,14 @@ class Turns:
             return await self.people.contact(talk.tenant, talk.contact)
         except NotFound:
             return None
+
+    async def _step(self, call: ToolCall, run: Run | None, asked: Asked, read: Read, cause: str) -> Step | None:
+        """What the flow under way says to the message; what it said already, when this is a second run."""
+        told = await self.flows.answered(call.tenant, call.conversation, cause)
+        if told is not None or run is None:
+            return told
+        option = read.view.option
+        return await self.flows.advance(run, asked.entry.text, option, read.reading.entities, call=call, cause=cause)
 
     async def _begin(
         self, call: ToolCall, decision: Decision, asked: Asked, read: Read, cause: str
@@ -283,11 +290,26 @@ def rest(body: str, paragraph: str) -> str:
         if kept and sum(map(len, kept)) + len(block) > MORE_CHARS:
             break
         kept.append(block)
-    text = "\n\n".join(kept).strip()
+    text = listed("\n\n".join(kept).strip())
     if len(text) <= 2 * MORE_CHARS:
         return text
     head = text[: 2 * MORE_CHARS]
     return head[: head.rfind("\n")] if "\n" in head else head + "…"
+
+
+def listed(text: str) -> str:
+    """Tables as lists: a message has no room for columns."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if not line.lstrip().startswith("|"):
+            lines.append(line)
+            continue
+        first, *others = (cell.strip() for cell in line.strip().strip("|").split("|"))
+        if set(first) <= set("-: "):
+            lines[-1:] = []  # the line above the rule is the head of the table
+        else:
+            lines.append(f"- {first}：{'，'.join(c for c in others if c)}" if others else f"- {first}")
+    return "\n".join(lines)
 
 
 def intents_json(view: View) -> list[dict[str, Any]]:

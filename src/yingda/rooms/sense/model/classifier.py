@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .features import BLOCKS, SEARCH, Counted, counted, number
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever features or the file change: older files are then learned anew."""
 MAGIC = b"YDM1"
 ALIGN = 64

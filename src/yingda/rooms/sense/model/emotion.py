@@ -6,6 +6,7 @@ was felt a moment ago fades rather than ends.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -27,6 +28,8 @@ from .feelings import (
     SAD,
     ZH,
 )
+from .risk import TRIGGERS
+from .text import has_emoji, standard, whole
 
 EMOTIONS = (CALM, HAPPY, ANXIOUS, DISAPPOINTED, ANGRY, SAD)
 GATE = 0.32
@@ -102,6 +105,30 @@ _TURNED = {
     DISAPPOINTED: (CALM, 0.0),
 }
 _WORST_FIRST = (ANGRY, SAD, DISAPPOINTED, ANXIOUS, HAPPY)
+
+
+_WORDS = frozenset(w for lexicon in LEXICONS.values() for w in lexicon.words)
+_LATIN_WORDS = frozenset(w for w in _WORDS if w.isascii() and w.isalpha())
+_PHRASES = tuple(sorted(w for w in _WORDS | TRIGGERS if w.isascii() and w not in _LATIN_WORDS - TRIGGERS))
+_BY_FIRST: dict[str, tuple[str, ...]] = {}
+for _word in sorted(w for w in _WORDS | TRIGGERS if not w.isascii()):
+    _BY_FIRST[_word[0]] = (*_BY_FIRST.get(_word[0], ()), _word)
+_LATIN = re.compile(r"[a-z]+")
+_ASCII = re.compile(r"[a-z0-9]")
+
+
+@lru_cache(maxsize=4096)
+def stirring(raw: str) -> bool:
+    """Whether a message can hold a feeling or a risk at all. Cheap (some 10 µs), and never wrong by saying no."""
+    plain = standard(whole(raw)).replace("’", "'")
+    if _MARKS.search(plain) or has_emoji(plain) or (raw.isupper() and len(raw) >= 10):
+        return True
+    if _ASCII.search(plain) and (
+        not _LATIN_WORDS.isdisjoint(_LATIN.findall(plain)) or any(phrase in plain for phrase in _PHRASES)
+    ):
+        return True
+    first = _BY_FIRST.get
+    return any(plain.startswith(words, i) for i, c in enumerate(plain) if (words := first(c)))
 
 
 def feeling(text: str, language: str, raw: str = "", rhythm: Rhythm | None = None) -> Mood:

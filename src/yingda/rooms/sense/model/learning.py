@@ -19,7 +19,7 @@ ROUNDS, CLOSE = 20, 0.05
 """Passes over the phrasings at most; fewer when no multiplier moves by more than `CLOSE`."""
 RARE = 3500
 """Beyond so many phrasings a term must occur twice."""
-REJECT, ASK = 0.07, 0.22
+REJECT, ASK = 0.10, 0.30
 """Shares of the tenant's own held-out phrasings that the gate may call "none" and "ask"."""
 SINGLE = 4000
 """Beyond so many phrasings the gate is set on one held-out part."""

@@ -61,6 +61,11 @@ class Normal(Struct, frozen=True):
     language: str
 
 
+def has_emoji(text: str) -> bool:
+    """Whether there is any emoji that says how somebody feels."""
+    return bool(_EMOJI.search(text))
+
+
 def language_of(text: str, hint: str = "") -> str:
     """zh or en, by the letters: a Chinese character weighs as much as four Latin letters (新款 iPhone 怎么退 is Chinese).
     Codes, numbers and addresses are no language; `hint` (a tag) decides where there are hardly any letters."""
