@@ -73,7 +73,7 @@ def test_an_article_is_written_published_and_found(server: Server, console: Cons
     desk.get_by_role("button", name="发布", exact=True).click()
     expect(desk.locator(".kb-bar .chip")).to_contain_text("线上第 1 版")
     desk.get_by_label("输入客户可能的问法").fill("无人机飞丢了可以补寄吗")
-    expect(desk.locator(".hit-name").first).to_contain_text("无人机")
+    expect(desk.locator(".hit-name").first).to_contain_text("无人机", timeout=30_000)  # the bot learns it first
     shot(desk, "console-knowledge-editor")
     assert axe(desk) == []
 

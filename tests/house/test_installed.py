@@ -37,6 +37,20 @@ def test_one_staircase() -> None:
     assert folders == {room for step in build.STAIRCASE for room in step}
 
 
+def drawn(text: str) -> list[tuple[str, ...]]:
+    """The staircase as ARCHITECTURE.md draws it, from the ground up."""
+    (picture,) = re.findall(r"^## The staircase$.*?^```\n(.*?)^```", text, re.M | re.S)
+    steps = [re.split(r"\s{2,}", line)[0].split(" | ") for line in picture.splitlines()]
+    return [tuple(sorted(step)) for step in reversed(steps)]
+
+
+def test_the_staircase_is_drawn_as_it_is() -> None:
+    built = [tuple(sorted(step)) for step in build.STAIRCASE]
+    text = (tree.TOP / "ARCHITECTURE.md").read_text("utf-8")
+    assert drawn(text) == built
+    assert drawn(text.replace("desk | delivery  ", "desk  ")) != built
+
+
 @pytest.mark.parametrize(("floor", "named"), [("channels", build.CHANNELS), ("packs", build.PACKS)])
 def test_every_channel_and_pack_is_installed(floor: str, named: tuple[str, ...]) -> None:
     folders = {p.parent.name for p in (tree.SRC / "yingda" / floor).glob("*/__init__.py")}

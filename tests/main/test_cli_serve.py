@@ -121,6 +121,14 @@ def test_stops_in_time_with_open_streams(demo: Path, how: signal.Signals) -> Non
     assert took < 3.0, f"it took {took:.1f} s"
 
 
+def test_the_first_start_brings_the_demo(tmp_path: Path) -> None:
+    with serving(tmp_path / "data", "--demo") as one:
+        log = (tmp_path / "serve.log").read_text()
+        assert "demo logins" in log
+        assert f"http://localhost:{one.port}/shop/" in log
+        assert "Traceback" not in log
+
+
 def test_a_real_business_is_served_without_a_demo(tmp_path: Path) -> None:
     data = tmp_path / "data"
     assert run(data, *NEW).code == 0

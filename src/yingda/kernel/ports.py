@@ -24,6 +24,10 @@ class Read(Protocol):
     async def first(self, kind: type[R], *once: Any) -> R | None:
         """The row with this `once` key."""
 
+    async def find(self, kind: type[R], where: str, *args: Any) -> list[R]:
+        """Rows of a kind: `where` is what follows that word in a query. What was found so, or by key, and is changed
+        afterwards, is written only where it differs. Only `store` modules call it."""
+
     async def rows(self, sql: str, *args: Any) -> Sequence[Any]:
         """Plain rows of a query; parameters are written ?1, ?2 on every engine. Only `store` modules call it."""
 

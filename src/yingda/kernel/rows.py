@@ -49,6 +49,18 @@ class Plan(NamedTuple):
                 values[i] = bool(values[i])
         return kind(*values)
 
+    def differ(self, before: Row, after: Row) -> tuple[str, ...]:
+        """The columns in which two rows of the kind differ."""
+        return tuple([c for c in self.columns if getattr(before, c) != getattr(after, c)])
+
+    def part(self, row: Row, columns: Sequence[str]) -> list[Any]:
+        """The values of some columns, as the database keeps them."""
+        coded = {self.columns[i] for i, _ in self.json}
+        values = [getattr(row, c) for c in columns]
+        if not coded:
+            return values
+        return [v if c not in coded or v is None else encode(v).decode() for c, v in zip(columns, values, strict=True)]
+
     def dump(self, row: Row) -> Sequence[Any]:
         """The values of a row, as the database keeps them."""
         values = astuple(row)

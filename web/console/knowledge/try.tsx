@@ -8,6 +8,7 @@ import { post, words } from "../api";
 import { href } from "../route";
 import type { Gate } from "../shapes";
 import { full, GateLine, Measure } from "../talk/turn";
+import { edition } from "./shelf";
 import { t } from "./words";
 
 interface Hit { article: string; title: string; heading?: string; score: number; bm25?: number; intent?: number; excerpt?: string; like?: string; words?: string[] }
@@ -42,6 +43,12 @@ export function Try({ at }: { at: string }) {
     const timer = setTimeout(run, 250);
     return () => clearTimeout(timer);
   }, [question.value]);
+  /* After a publish the bot learns the new phrasings for some seconds: what it finds is asked again by itself. */
+  useEffect(() => {
+    if (!edition.peek()) return;
+    const timers = [4000, 10000, 20000].map((ms) => setTimeout(run, ms));
+    return () => timers.forEach(clearTimeout);
+  }, []);
   const a = answer.value;
   const of = (key: "bm25" | "intent"): number => full(a?.hits.map((h) => h[key] ?? 0) ?? []);
   return (

@@ -179,7 +179,7 @@ export function Customer({ talk }: { talk: Talk }) {
             <Tags talk={talk} contact={contact} key={contact.id} />
           </div>
           {summary && talk.head?.handler !== "bot" && (summary.text || summary.points.length > 0) && <Section title={t("summary")}>{summary.text && <p class="t2">{summary.text}</p>}<Points points={summary.points} /></Section>}
-          {thoughts?.emotion && thoughts.emotion.points.length > 0 && <Section title={t("feeling")} end={<span class="t1 plain">{maybe(`emotion_${thoughts.emotion.name}`) ?? thoughts.emotion.name}{thoughts.emotion.points.length > 1 && `${t("comma")}${t(`trend_${thoughts.emotion.trend}`)}`}</span>}><Spark emotion={thoughts.emotion} /></Section>}
+          {thoughts?.emotion && (thoughts.emotion.points.length > 1 || !["", "calm"].includes(thoughts.emotion.name)) && thoughts.emotion.points.length > 0 && <Section title={t("feeling")} end={<span class="t1 plain">{maybe(`emotion_${thoughts.emotion.name}`) ?? thoughts.emotion.name}{thoughts.emotion.points.length > 1 && `${t("comma")}${t(`trend_${thoughts.emotion.trend}`)}`}</span>}><Spark emotion={thoughts.emotion} /></Section>}
           {orders && orders.length > 0 && (
             <Section title={t("orders")} end={<span class="t1 plain faint num">{orders.length}</span>}>
               {orders.slice(0, 6).map((o) => <div class="order" key={o.id}><span class="thumb"><Icon d={thing(o.icon)} size="lg" /></span><div class="grow"><div class="cut">{o.title}</div><small class="faint">{o.id} · {o.amount}{o.when ? ` · ${typeof o.when === "number" ? short(o.when) : o.when}` : ""}</small></div><span class={`chip ${o.status_voice ?? ""}`}>{o.status}</span></div>)}

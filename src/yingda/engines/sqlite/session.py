@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from yingda.kernel import Changes, Event, Row, told
 from yingda.kernel.rows import R, Reactions
 
-from .statements import Statements, statements, taken
+from .statements import Statements, partial, statements, taken
 
 T = TypeVar("T")
 NO_LOOP = "no running event loop"
@@ -36,6 +36,11 @@ class Session:
         found = self.db.execute(said.first, once).fetchone()
         return said.plan.load(kind, found) if found else None
 
+    async def find(self, kind: type[R], where: str, *args: Any) -> list[R]:
+        """Rows of a kind."""
+        said = statements(kind)
+        return [said.plan.load(kind, found) for found in self.db.execute(said.find + where, args).fetchall()]
+
     async def rows(self, sql: str, *args: Any) -> Sequence[Any]:
         """Plain rows of a query."""
         return self.db.execute(sql, args).fetchall()
@@ -48,6 +53,22 @@ class Writing(Session):
         super().__init__(db)
         self.reactions = reactions
         self.events: list[tuple[Event, bytes]] = []
+        self.known: dict[tuple[Any, ...], Row] = {}
+        """What the use case under way has read, by table and key."""
+
+    async def get(self, kind: type[R], *key: Any) -> R | None:
+        """The row with this primary key."""
+        row = await super().get(kind, *key)
+        if row is not None:
+            self.known[kind.table, *key] = row
+        return row
+
+    async def find(self, kind: type[R], where: str, *args: Any) -> list[R]:
+        """Rows of a kind."""
+        rows = await super().find(kind, where, *args)
+        for row in rows:
+            self.known[kind.table, *_key(row)] = row
+        return rows
 
     async def run(self, sql: str, *args: Any) -> int:
         """Runs one statement and answers how many rows it touched."""
@@ -66,8 +87,7 @@ class Writing(Session):
         for row in changes.relied:
             self._rely(row)
         for row in changes.changed:
-            said = statements(type(row))
-            if execute(said.update, said.plan.dump(row)).rowcount != 1:
+            if execute(*self._update(row)).rowcount != 1:
                 raise Conflict(row)
         for row in changes.removed:
             said = statements(type(row))
@@ -80,6 +100,16 @@ class Writing(Session):
                 execute(said.insert, said.plan.dump(row))
         self.events += bodies
         return kept
+
+    def _update(self, row: Row) -> tuple[str, Sequence[Any]]:
+        """The statement that makes a row what it is to be: of the columns that differ from what was read, where it was."""
+        said = statements(type(row))
+        before = self.known.get((row.table, *_key(row)))
+        columns = said.plan.differ(before, row) if before is not None else ()
+        if before is None or not columns:
+            return said.update, said.plan.dump(row)
+        version = (row.version - 1,) if said.versioned else ()  # type: ignore[attr-defined]
+        return partial(type(row), columns), [*said.plan.part(row, columns), *_key(row), *version]
 
     def _insert_once(self, row: Row) -> Row | None:
         """Inserts a row that has a `once` key, or answers the one that is there. First of all writes, so that a retry
@@ -114,6 +144,10 @@ def _seen(said: Statements, row: Row) -> tuple[Any, ...]:
     """The values by which a row that was read is found again."""
     names = (*row.key, "version") if said.versioned else row.key
     return tuple(getattr(row, name) for name in names)
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    return tuple([getattr(row, name) for name in row.key])
 
 
 def drive(work: Callable[..., Awaitable[T]], *args: Any) -> T:

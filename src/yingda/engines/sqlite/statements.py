@@ -23,6 +23,7 @@ class Statements(NamedTuple):
     takes the columns of the row that is to be, `delete` and `same` the key (and version) of the row that was read."""
 
     plan: Plan
+    find: str
     get: str
     first: str
     insert: str
@@ -44,6 +45,7 @@ def statements(kind: type[Row]) -> Statements:
     select = f"select {','.join(names)} from {table} where "
     return Statements(
         plan=plan(kind),
+        find=select,
         get=select + " and ".join(f"{k}=?" for k in kind.key),
         first=select + " and ".join(f"{k}=?" for k in kind.once or kind.key),
         insert=f"insert into {table}({','.join(names)}) values({','.join(place.values())})",
@@ -52,6 +54,15 @@ def statements(kind: type[Row]) -> Statements:
         same=f"select 1 from {table} where {seen}",
         versioned=versioned,
     )
+
+
+@cache
+def partial(kind: type[Row], columns: tuple[str, ...]) -> str:
+    """An update of some columns, then the key (and the version that was read). An index whose columns stay the same is
+    not touched, which halves the pages that a message writes."""
+    names = (*kind.key, "version") if "version" in plan(kind).columns else kind.key
+    sets, here = ",".join(f"{c}=?" for c in columns), " and ".join(f"{k}=?" for k in names)
+    return f"update {kind.table} set {sets} where {here}"
 
 
 def broken(error: BaseException) -> bool:

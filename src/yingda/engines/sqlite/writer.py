@@ -135,6 +135,7 @@ class Writer:
         if not job.decides:
             return self._careful(job)
         tx = self.tx
+        tx.known.clear()
         try:
             changes = drive(job.work, tx, *job.args)
         except Exception as error:
@@ -158,6 +159,7 @@ class Writer:
         for tries in range(TRIES):
             db.execute("savepoint one")
             mark = len(events)
+            self.tx.known.clear()
             try:
                 result = drive(job.work, self.tx, *job.args)
                 if job.decides:

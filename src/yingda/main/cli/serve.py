@@ -5,6 +5,7 @@ import ctypes
 import gc
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +17,7 @@ import typer
 import uvicorn
 
 from yingda import __version__
-from yingda.kernel import BadInput
+from yingda.kernel import BadInput, Unavailable
 from yingda.kernel.limits import FRAME_BYTES
 from yingda.main import demo as demo_business
 from yingda.main.build import Node, close_house, open_house
@@ -24,8 +25,8 @@ from yingda.main.frames import Frames
 from yingda.main.logs import set_up
 from yingda.main.settings import Settings, unknown
 from yingda.main.web import app as application
-from yingda.rooms.accounts import Accounts
 
+from . import store
 from .words import out, say
 
 log = structlog.get_logger("serve")
@@ -77,8 +78,10 @@ def add(app: typer.Typer) -> None:
         for name, meant in unknown():
             log.warning("unknown setting", name=name, **({"did_you_mean": meant} if meant else {}))
         listening = listen(settings.host, settings.port)
+        if demo:
+            load_demo(settings)
         with asyncio.Runner(loop_factory=loop_factory()) as runner:
-            code = runner.run(run(settings, listening, demo=demo))
+            code = runner.run(run(settings, listening))
         sys.exit(code)
 
 
@@ -107,13 +110,23 @@ def listen(host: str, port: int) -> socket.socket:
         raise BadInput("cannot_listen", zh, en) from error
 
 
-async def run(settings: Settings, listening: socket.socket, *, demo: bool = False) -> int:
+def load_demo(settings: Settings) -> None:
+    """Loads the demo business where there is no business, in a process of its own: what loading needs (some 40 MB) is not
+    kept by the one that serves."""
+    if store.businesses(settings.database_file):
+        return
+    out.print("  ▸ 载入演示企业 · loading the demo business")
+    child = subprocess.run(
+        [sys.executable, "-c", "from yingda.main.cli import run; run()", "demo"], stdout=subprocess.DEVNULL, check=False
+    )
+    if child.returncode:
+        raise Unavailable("demo_failed", "演示企业没有载入", "The demo business could not be loaded")
+
+
+async def run(settings: Settings, listening: socket.socket) -> int:
     """Serves until a signal; answers the exit code. Whatever goes wrong, the house is closed."""
     node = await open_house(settings)
     try:
-        if demo and not await node.need(Accounts).tenants():
-            out.print("  ▸ 载入演示企业 · loading the demo business")
-            await demo_business.load(node)
         logins = await demo_business.logins(node)
         if logins and (settings.public_url or settings.host not in LOOPBACK):
             log.warning("the demo business is open to the network: its passwords are known to everybody")
@@ -128,7 +141,7 @@ async def run(settings: Settings, listening: socket.socket, *, demo: bool = Fals
 
 
 def tidy() -> None:
-    """Gives back what only the start needed (some 30 MB after the demo was loaded), and takes what stays out of the
+    """Gives back what only the start needed, and takes what stays out of the
     garbage collector's rounds."""
     gc.collect()
     gc.freeze()

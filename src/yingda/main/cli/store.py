@@ -1,4 +1,4 @@
-"""What the doctor asks a database directly, without opening the house: read only, whatever state it is in."""
+"""What is asked of a database directly, without opening the house: read only, whatever state it is in."""
 
 import sqlite3
 from contextlib import closing
@@ -29,3 +29,14 @@ def parked(file: Path, tries: int) -> list[Parked]:
     with closing(_open(file)) as db:
         found = db.execute("select name, about, error from reaction where tries >= ? limit 100", (tries,))
         return [Parked(*row) for row in found]
+
+
+def businesses(file: Path) -> int:
+    """How many businesses there are; 0 also where there is no database yet."""
+    if not file.exists():
+        return 0
+    try:
+        with closing(_open(file)) as db:
+            return int(db.execute("select count(*) from business").fetchone()[0])
+    except sqlite3.OperationalError:  # no such table: a start that was broken off
+        return 0

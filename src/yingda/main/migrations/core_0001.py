@@ -9,13 +9,14 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Small rows that come and go are their own index on SQLite; events are large and only ever appended."""
+    """On SQLite both are their own index: reactions come and go, events are only ever appended, in the order of their
+    ids."""
     sqlite = op.get_bind().dialect.name == "sqlite"
     tail, blob = (" without rowid", "blob") if sqlite else ("", "bytea")
     op.execute(
         f"""create table event(
             tenant text not null, id text not null, about text not null, name text not null, at bigint not null,
-            body {blob} not null, primary key(tenant, id))"""
+            body {blob} not null, primary key(tenant, id)){tail}"""
     )
     op.execute(
         f"""create table reaction(

@@ -36,8 +36,8 @@ def lines(found: Sequence[Any]) -> list[Entry]:
 
 async def current(read: Read, tenant: str, inbox: str, contact: str) -> Conversation | None:
     """The newest conversation of a contact in an inbox, open or not. Index (tenant, inbox, contact, opened_at)."""
-    sql = f"{HEADS} and inbox = ?2 and contact = ?3 order by opened_at desc, id desc limit 1"
-    found = heads(await read.rows(sql, tenant, inbox, contact))
+    where = "tenant = ?1 and inbox = ?2 and contact = ?3 order by opened_at desc, id desc limit 1"
+    found = await read.find(Conversation, where, tenant, inbox, contact)
     return found[0] if found else None
 
 
@@ -60,8 +60,8 @@ async def before(read: Read, tenant: str, id: str, seq: int, limit: int) -> list
 
 async def of_contact(read: Read, tenant: str, contact: str, limit: int) -> list[Conversation]:
     """A contact's conversations, newest first. Index (tenant, contact, opened_at)."""
-    sql = f"{HEADS} and contact = ?2 order by opened_at desc, id desc limit ?3"
-    return heads(await read.rows(sql, tenant, contact, limit))
+    where = "tenant = ?1 and contact = ?2 order by opened_at desc, id desc limit ?3"
+    return await read.find(Conversation, where, tenant, contact, limit)
 
 
 async def waiting(read: Read, tenant: str, limit: int) -> list[Conversation]:

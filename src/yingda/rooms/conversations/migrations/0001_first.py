@@ -24,12 +24,13 @@ def upgrade() -> None:
             score bigint not null, turns_failed bigint not null, tags text not null,
             primary key (tenant, id))"""
     )
+    tail = " without rowid" if op.get_bind().dialect.name == "sqlite" else ""  # its own index, by conversation and seq
     op.execute(
-        """create table entry (
+        f"""create table entry (
             tenant text not null, conversation text not null, seq bigint not null, id text not null,
             at bigint not null, sender text not null, author text not null, name text not null, kind text not null,
             text text not null, client_id text not null, cause text not null, extra text not null,
-            primary key (tenant, conversation, seq), unique (tenant, conversation, client_id))"""
+            primary key (tenant, conversation, seq), unique (tenant, conversation, client_id)){tail}"""
     )
     op.execute(
         """create table attachment (

@@ -117,7 +117,7 @@ _LATIN = re.compile(r"[a-z]+")
 _ASCII = re.compile(r"[a-z0-9]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def stirring(raw: str) -> bool:
     """Whether a message can hold a feeling or a risk at all. Cheap (some 10 µs), and never wrong by saying no."""
     plain = standard(whole(raw)).replace("’", "'")
