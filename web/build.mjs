@@ -41,7 +41,7 @@ function page(name) {
       emptyOutDir: true,
       target,
       cssTarget,
-      modulePreload: false,
+      modulePreload: name === "panel" ? false : { polyfill: false },
       assetsInlineLimit: 0,
       cssCodeSplit: true,
       reportCompressedSize: false,

@@ -1,7 +1,8 @@
 """Reads and writes on one connection. None of it ever suspends: one `send` runs a whole use case."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -11,6 +12,7 @@ from yingda.kernel.rows import R, Reactions
 from .statements import Statements, partial, statements, taken
 
 T = TypeVar("T")
+KEPT = 4_096
 NO_LOOP = "no running event loop"
 
 
@@ -55,13 +57,44 @@ class Writing(Session):
         self.events: list[tuple[Event, bytes]] = []
         self.known: dict[tuple[Any, ...], Row] = {}
         """What the use case under way has read, by table and key."""
+        self.kept: OrderedDict[tuple[Any, ...], Row] = OrderedDict()
+        """Rows with a version as the last commits left them. Only this connection writes; when another process has, or
+        a transaction fails, everything is forgotten."""
+        self.seen = 0
+
+    def begin(self) -> None:
+        """A transaction begins. What other processes have committed since the last one is not overlooked."""
+        self.db.execute("begin immediate")
+        version = self.db.execute("pragma data_version").fetchone()[0]
+        if version != self.seen:
+            self.seen = version
+            self.kept.clear()
 
     async def get(self, kind: type[R], *key: Any) -> R | None:
         """The row with this primary key."""
-        row = await super().get(kind, *key)
+        name = (kind.table, *key)
+        row: Any = self.kept.get(name)
+        if row is None:
+            row = await super().get(kind, *key)
         if row is not None:
-            self.known[kind.table, *key] = row
-        return row
+            self.known[name] = row
+        return row  # type: ignore[no-any-return]
+
+    def keep(self, rows: Iterable[Row]) -> None:
+        """Remembers rows as they were written."""
+        for row in rows:
+            if statements(type(row)).versioned:
+                name = (row.table, *_key(row))
+                self.kept[name] = row
+                self.kept.move_to_end(name)
+        while len(self.kept) > KEPT:
+            self.kept.popitem(last=False)
+
+    def forget(self) -> None:
+        """Nothing that was written or remembered counts."""
+        self.kept.clear()
+        self.known.clear()
+        self.events = []
 
     async def find(self, kind: type[R], where: str, *args: Any) -> list[R]:
         """Rows of a kind."""
@@ -72,6 +105,7 @@ class Writing(Session):
 
     async def run(self, sql: str, *args: Any) -> int:
         """Runs one statement and answers how many rows it touched."""
+        self.kept.clear()
         return self.db.execute(sql, args).rowcount
 
     async def apply(self, changes: Changes) -> Row | None:
@@ -91,6 +125,7 @@ class Writing(Session):
                 raise Conflict(row)
         for row in changes.removed:
             said = statements(type(row))
+            self.kept.pop((row.table, *_key(row)), None)
             if execute(said.delete, _seen(said, row)).rowcount != 1 and said.versioned:
                 raise Conflict(row)
         rows, bodies = told(changes, self.reactions)
@@ -99,6 +134,8 @@ class Writing(Session):
                 said = statements(type(row))
                 execute(said.insert, said.plan.dump(row))
         self.events += bodies
+        self.keep(changes.changed)
+        self.keep(changes.new)
         return kept
 
     def _update(self, row: Row) -> tuple[str, Sequence[Any]]:

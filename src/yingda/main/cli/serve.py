@@ -70,7 +70,7 @@ def add(app: typer.Typer) -> None:
         host: Annotated[str | None, typer.Option(help=say("监听地址", "Address to listen on"))] = None,
         port: Annotated[int | None, typer.Option(help=say("端口", "Port"))] = None,
         demo: Annotated[
-            bool, typer.Option(help=say("没有企业时载入演示", "Load the demo when there is no business"))
+            bool, typer.Option("--demo", help=say("没有企业时载入演示", "Load the demo when there is no business"))
         ] = False,
     ) -> None:
         settings = Settings.read(host=host, port=port)
@@ -145,6 +145,7 @@ def tidy() -> None:
     garbage collector's rounds."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)  # a message makes hundreds of short-lived objects, hardly ever a cycle
     with suppress(OSError, AttributeError):  # only where the C library is GNU's
         ctypes.CDLL(None).malloc_trim(0)
 

@@ -49,11 +49,12 @@ class ConversationOpened(AboutConversation, frozen=True, kw_only=True):
 
 
 class ConversationQueued(AboutConversation, frozen=True, kw_only=True):
-    """It waits for a person: why, and which skill would help."""
+    """It waits for a person: why, and which skill would help. `previous` is the agent who had it and passed it on."""
 
     reason: str
     skill: str = ""
     language: str = ""
+    previous: str = ""
 
 
 class ConversationAssigned(AboutConversation, frozen=True, kw_only=True):

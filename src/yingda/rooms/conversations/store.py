@@ -86,17 +86,44 @@ async def page(
     and (tenant, assignee, status, updated_at, id) for one agent's or nobody's."""
     whose = "" if view != "mine" else agent
     sql = (
-        f"{HEADS}{VIEWS[view]} and (updated_at < ?3 or (updated_at = ?3 and id < ?4))"
+        f"{HEADS}{VIEWS[view]} and (updated_at, id) < (?3, ?4)"
         " order by updated_at desc, id desc limit ?5"
     )
     return heads(await read.rows(sql, tenant, whose, cursor[0], cursor[1], limit))
 
 
-async def newest(read: Read, tenant: str, limit: int) -> list[Conversation]:
-    """The conversations touched last, the open ones first: what a search by name looks through."""
-    sql = f"{HEADS} and status = ?2 order by updated_at desc, id desc limit ?3"
-    found = heads(await read.rows(sql, tenant, "open", limit))
-    return found + heads(await read.rows(sql, tenant, "resolved", limit - len(found)))
+async def search(read: Read, tenant: str, words: Sequence[str], among: int, limit: int) -> list[Conversation]:
+    """Those whose name, number, preview, agent or tags hold all `words` (lower case), among the `among` of each status
+    that were touched last; the open ones first. Index (tenant, status, updated_at, id)."""
+    text = "lower(title || ' ' || number || ' ' || preview || ' ' || assignee_name || ' ' || tags)"
+    holds = " and ".join(f"{text} like ?{i} escape '!'" for i in range(5, 5 + len(words))) or "1 = 1"
+    sql = (
+        f"select * from ({HEADS} and status = ?2 order by updated_at desc, id desc limit ?3) as recent"
+        f" where {holds} order by updated_at desc, id desc limit ?4"
+    )
+    patterns = ["%" + "".join("!" + c if c in "%_!" else c for c in word) + "%" for word in words]
+    found = heads(await read.rows(sql, tenant, "open", among, limit, *patterns))
+    return found + heads(await read.rows(sql, tenant, "resolved", among, limit - len(found), *patterns))
+
+
+async def ahead(read: Read, talk: Conversation) -> int:
+    """How many are served before a conversation that waits. Partial index over the queue alone."""
+    sql = (
+        "select count(*) from conversation where tenant = ?1 and handler = 'queue' and status = 'open'"
+        " and (priority > ?2 or (priority = ?2 and (queued_at, id) < (?3, ?4)))"
+    )
+    found = await read.rows(sql, talk.tenant, talk.priority, talk.queued_at, talk.id)
+    return int(found[0][0])
+
+
+async def left_alone(read: Read, tenant: str, agent: str, before: int, limit: int) -> list[str]:
+    """The ids of an agent's open conversations whose visitors have waited for his answer since before `before`, the
+    longest wait first. Partial index over what agents hold."""
+    sql = (
+        "select id from conversation where tenant = ?1 and assignee = ?2 and handler = 'agent' and status = 'open'"
+        " and waiting_since > 0 and waiting_since < ?3 order by waiting_since, id limit ?4"
+    )
+    return [str(id) for (id,) in await read.rows(sql, tenant, agent, before, limit)]
 
 
 async def counts(read: Read, tenant: str, agent: str, limit: int) -> dict[str, int]:

@@ -47,7 +47,7 @@ def upgrade() -> None:
     op.execute("create index conversation_touched on conversation (tenant, status, updated_at, id)")
     op.execute("create index conversation_whose on conversation (tenant, assignee, status, updated_at, id)")
     op.execute(
-        "create index conversation_queue on conversation (tenant, priority, queued_at, id)"
+        "create index conversation_queue on conversation (tenant, priority desc, queued_at, id)"
         " where handler = 'queue' and status = 'open'"
     )
     op.execute(

@@ -42,6 +42,8 @@ class Heard(Struct, frozen=True):
     text: str
     kind: str = "text"
     extra: dict[str, object] = {}
+    hint: str = ""
+    """The conversation in which he spoke last: looked at first."""
 
 
 def head_events(talk: Conversation, at: int, *, state: bool = True) -> tuple[Event, ...]:
@@ -131,8 +133,8 @@ def preview(entry: Entry) -> str:
 
 def speak(talk: Conversation, words: Words, at: int, id: str) -> Changes:
     """The bot, an agent or the system says something, or staff leaves a note. What the bot has to say is dropped when a
-    person has taken over meanwhile."""
-    if words.sender == "bot" and talk.handler != BOT:
+    person has taken over, or ended it, meanwhile."""
+    if words.sender == "bot" and (talk.handler != BOT or talk.status != OPEN):
         return NOTHING
     seq = talk.seq + 1
     entry = entry_of(talk, words, seq, at, id)

@@ -86,16 +86,28 @@ def assign(
     return with_events(talk, after, lines, act.at, act.ids, [told])
 
 
-def unassign(talk: Conversation, act: Act, skill: str) -> Changes:
-    """Back to the queue, for somebody with `skill`."""
-    if talk.status == RESOLVED or talk.handler == QUEUE:
+def unassign(
+    talk: Conversation, act: Act, skill: str, *, reason: str = "transferred", only_from: str = ""
+) -> Changes:
+    """Back to the queue, for somebody with `skill`. What waits already and is to go to another skill keeps its place.
+    `only_from`: only while this agent has it and its visitor waits for his answer."""
+    if only_from and (talk.handler != AGENT or talk.assignee != only_from or not talk.waiting_since):
+        return NOTHING
+    if talk.status == RESOLVED:
+        if only_from:
+            return NOTHING
+        raise Clash("conversation_resolved", "会话已经结束，请先重新打开", "It is resolved: reopen it first")
+    if talk.handler == QUEUE and skill in ("", talk.skill):
         return NOTHING
     after = replace(
         talk, handler=QUEUE, assignee="", assignee_name="", assignee_title="", skill=skill or talk.skill,
-        queued_at=act.at, waiting_since=talk.waiting_since or act.at, updated_at=act.at,
+        queued_at=talk.queued_at or (talk.waiting_since if only_from else act.at),
+        waiting_since=talk.waiting_since or act.at, updated_at=act.at,
     )  # fmt: skip
-    lines = [note("queued", f"{act.cause}:unassigned", act.cause, reason="transferred", by={"name": act.by_name})]
-    told = ConversationQueued(reason="transferred", skill=after.skill, language=talk.language, **facts(talk, act))
+    lines = [note("queued", f"{act.cause}:unassigned", act.cause, reason=reason, by={"name": act.by_name})]
+    told = ConversationQueued(
+        reason=reason, skill=after.skill, language=talk.language, previous=talk.assignee, **facts(talk, act)
+    )
     return with_events(talk, after, lines, act.at, act.ids, [told])
 
 
@@ -128,7 +140,7 @@ def resolve(talk: Conversation, act: Act) -> Changes:
     return with_events(talk, after, lines, act.at, act.ids, [told])
 
 
-def reopen(talk: Conversation, act: Act, other_open: bool) -> Changes:
+def reopen(talk: Conversation, act: Act, other_open: bool, title: str = "") -> Changes:
     """It goes on: with the agent who reopens it. `other_open`: its visitor has another open one in this inbox."""
     if talk.status == OPEN:
         return NOTHING
@@ -137,8 +149,10 @@ def reopen(talk: Conversation, act: Act, other_open: bool) -> Changes:
             "other_open", "这位客户在这个收件箱已有进行中的会话", "This customer has another open conversation here"
         )
     after = replace(talk, status=OPEN, resolved_at=0, updated_at=act.at, score=0, handler=AGENT)
+    if act.by and act.by != talk.assignee:
+        after = replace(after, assignee=act.by, assignee_name=act.by_name, assignee_title=title)
     lines = [note("reopened", f"{act.cause}:reopened", act.cause, by={"id": act.by, "name": act.by_name})]
-    told = ConversationReopened(agent=talk.assignee, by=act.by, **facts(talk, act))
+    told = ConversationReopened(agent=after.assignee, by=act.by, **facts(talk, act))
     return with_events(talk, after, lines, act.at, act.ids, [told])
 
 

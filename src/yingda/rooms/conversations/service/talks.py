@@ -25,12 +25,15 @@ from yingda.kernel.limits import PAGE
 
 from .. import store
 from ..model import rules, state
-from ..model.rows import BOT, QUEUE, Conversation, Entry, Words
+from ..model.rows import BOT, OPEN, QUEUE, Conversation, Entry, Words
 
 Rule = Callable[[Conversation], Changes]
 FRESH = (2**62, "")
 SEARCHED = 2_000
 """How many of the newest conversations a search by name or preview looks through."""
+WORDS = 8
+"""Words of a search; further ones are not looked at."""
+HINTS = 10_000
 COUNTED = 1_000
 """Counts stop here and are shown as "1000+"."""
 
@@ -46,7 +49,9 @@ class Page(Struct, frozen=True):
 async def receive(read: Read, heard: rules.Heard) -> Changes:
     """A visitor's message: the newest conversation of his in this inbox, continued or begun."""
     who = heard.visitor
-    talk = await store.current(read, who.tenant, who.inbox, who.contact)
+    talk = await read.get(Conversation, who.tenant, heard.hint) if heard.hint else None
+    if talk is None or talk.status != OPEN or (talk.inbox, talk.contact) != (who.inbox, who.contact):
+        talk = await store.current(read, who.tenant, who.inbox, who.contact)
     fresh = talk is None or (talk.status != "open" and heard.at - talk.resolved_at > rules.REOPEN_MS)
     number = await store.last_number(read, who.tenant) + 1 if fresh else 0
     return rules.hear(talk, heard, number)
@@ -75,13 +80,13 @@ async def move(read: Read, tenant: str, gone: str, kept: str, title: str, at: in
     return Changes(changed=tuple(changed), events=tuple(events))
 
 
-async def reopening(read: Read, tenant: str, id: str, act: state.Act) -> Changes:
+async def reopening(read: Read, tenant: str, id: str, act: state.Act, title: str) -> Changes:
     """Reopens, unless another one of the same visitor is open."""
     talk = await read.get(Conversation, tenant, id)
     if talk is None:
         raise NotFound("conversation_not_found", "没有这个会话", "There is no such conversation")
     newest = await store.current(read, tenant, talk.inbox, talk.contact)
-    return state.reopen(talk, act, newest is not None and newest.id != id and newest.status == "open")
+    return state.reopen(talk, act, newest is not None and newest.id != id and newest.status == "open", title)
 
 
 async def titled(read: Read, tenant: str, contact: str, title: str, at: int) -> Changes:
@@ -104,6 +109,8 @@ class Conversations:
 
     def __init__(self, db: Database, clock: Clock) -> None:
         self.db, self.clock = db, clock
+        self.last: dict[tuple[str, str, str], str] = {}
+        """Where each visitor spoke last, of those who spoke lately: a hint, checked in the decision."""
 
     # What is said
 
@@ -121,12 +128,17 @@ class Conversations:
             extra["file"] = file_value(file, file_url)
         if message.option:
             extra["option"] = clean_line(message.option, "option", 200)
+        place = (visitor.tenant, visitor.inbox, visitor.contact)
         heard = rules.Heard(
             visitor, name, channel, BOT if bot else QUEUE, new_id(), new_id(), self.clock.now(), client_id, text,
-            "file" if file is not None else "text", extra,
+            "file" if file is not None else "text", extra, self.last.get(place, ""),
         )  # fmt: skip
         kept = await self.db.decide(receive, heard)
         assert isinstance(kept, Entry)
+        if heard.hint != kept.conversation:
+            self.last[place] = kept.conversation
+            if len(self.last) > HINTS:
+                self.last.pop(next(iter(self.last)))
         return kept
 
     async def post(
@@ -184,11 +196,15 @@ class Conversations:
         return await self.get(tenant, conversation)
 
     async def unassign(
-        self, tenant: str, conversation: str, *, skill: str = "", by: str = "", by_name: str = ""
-    ) -> Conversation:
-        """Back to the queue."""
-        act = self._act("", by, by_name)
-        await self._change(tenant, conversation, lambda talk: state.unassign(talk, act, skill))
+        self, tenant: str, conversation: str, *, skill: str = "", by: str = "", by_name: str = "", cause: str = "",
+        reason: str = "transferred", only_from: str = "",
+    ) -> Conversation:  # fmt: skip
+        """Back to the queue, or in the queue to those with another `skill`. With `only_from` nothing happens unless this
+        agent has it, and unless its visitor still waits for him."""
+        act = self._act(cause, by, by_name)
+        await self._change(
+            tenant, conversation, lambda talk: state.unassign(talk, act, skill, reason=reason, only_from=only_from)
+        )
         return await self.get(tenant, conversation)
 
     async def take_back(self, tenant: str, conversation: str, *, by: str = "", by_name: str = "") -> Conversation:
@@ -203,9 +219,11 @@ class Conversations:
         await self._change(tenant, conversation, lambda talk: state.resolve(talk, act))
         return await self.get(tenant, conversation)
 
-    async def reopen(self, tenant: str, conversation: str, *, by: str = "", by_name: str = "") -> Conversation:
-        """It goes on; `Clash` when the visitor has another open one in the same inbox."""
-        await self.db.decide(reopening, tenant, conversation, self._act("", by, by_name))
+    async def reopen(
+        self, tenant: str, conversation: str, *, by: str = "", by_name: str = "", title: str = ""
+    ) -> Conversation:
+        """It goes on with the agent `by`; `Clash` when the visitor has another open one in the same inbox."""
+        await self.db.decide(reopening, tenant, conversation, self._act("", by, by_name), title)
         return await self.get(tenant, conversation)
 
     async def rate(
@@ -257,6 +275,10 @@ class Conversations:
             raise NotFound("conversation_not_found", "没有这个会话", "There is no such conversation")
         return talk
 
+    async def said(self, tenant: str, conversation: str, client_id: str) -> Entry | None:
+        """What was kept under this `client_id`."""
+        return await self.db.first(Entry, tenant, conversation, client_id)
+
     async def of_visitor(self, visitor: Visitor, conversation: str) -> Conversation:
         """The head of his own conversation; somebody else's is `NotFound`, like one that never was."""
         talk = await self.get(visitor.tenant, conversation)
@@ -294,6 +316,14 @@ class Conversations:
         """Those that wait for a person, in the order in which they will be served."""
         return await store.waiting(self.db, tenant, limit)
 
+    async def ahead(self, talk: Conversation) -> int:
+        """How many are served before this one, which waits for a person."""
+        return await store.ahead(self.db, talk)
+
+    async def left_alone(self, tenant: str, agent: str, before: int, limit: int = PAGE) -> list[str]:
+        """The ids of an agent's conversations whose visitors wait for his answer since before `before` (ms)."""
+        return await store.left_alone(self.db, tenant, agent, before, limit)
+
     async def loads(self, tenant: str) -> dict[str, int]:
         """How many open conversations each agent has."""
         return await store.loads(self.db, tenant)
@@ -313,13 +343,8 @@ class Conversations:
         return await store.counts(self.db, tenant, agent, COUNTED)
 
     async def _search(self, tenant: str, q: str, limit: int) -> list[Conversation]:
-        words = q.lower().lstrip("#").split()
-        found = []
-        for talk in await store.newest(self.db, tenant, SEARCHED):
-            text = f"{talk.title} {talk.number} {talk.preview} {talk.assignee_name} {' '.join(talk.tags)}".lower()
-            if all(word in text for word in words):
-                found.append(talk)
-        return found[:limit]
+        words = q.lower().lstrip("#").split()[:WORDS]
+        return await store.search(self.db, tenant, words, SEARCHED, limit)
 
     def _act(self, cause: str, by: str = "", by_name: str = "") -> state.Act:
         return state.Act(self.clock.now(), (new_id(), new_id(), new_id()), cause or new_id(), by, by_name)
