@@ -13,6 +13,12 @@ plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlo
 structlog.configure(processors=[structlog.stdlib.add_log_level, plain])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser comes last: Playwright keeps a loop of its own running in this thread from its first test to the end of
+    the session, and beside that no other test could run its own."""
+    items.sort(key=lambda item: "/e2e/" in item.path.as_posix())
+
+
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo business, made once; copy it before you change it."""

@@ -1,11 +1,10 @@
 """The whole house, installed on an empty data folder, not serving: what it consists of can be asked."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from litestar import Litestar
 from litestar.handlers import BaseRouteHandler
 from litestar.routes import BaseRoute, HTTPRoute
 
@@ -31,9 +30,9 @@ async def opened(data: Path) -> AsyncIterator[Node]:
         await close_house(node)
 
 
-def entrances(app: Litestar) -> list[Entrance]:
-    """Every route and socket operation of an application, sorted."""
-    return sorted(found for route in app.routes for found in _of(route))
+def entrances(routes: Iterable[BaseRoute]) -> list[Entrance]:
+    """Every route and socket operation of an application's `routes`, sorted."""
+    return sorted(found for route in routes for found in _of(route))
 
 
 def _of(route: BaseRoute) -> list[Entrance]:

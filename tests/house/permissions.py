@@ -50,7 +50,7 @@ def _row(one: Entrance) -> str:
 async def now(data: Path) -> list[Entrance]:
     """What the application has."""
     async with opened(data) as node:
-        return entrances(app(node, close=False))
+        return entrances(app(node, close=False).routes)
 
 
 if __name__ == "__main__":

@@ -82,13 +82,13 @@ def test_rows_and_tables_agree(node: Node) -> None:
 
 
 def test_every_entrance_names_a_known_permission(node: Node) -> None:
-    found = entrances(app(node, close=False))
+    found = entrances(app(node, close=False).routes)
     assert len(found) > 20
     assert not [one for one in found if one.permission not in permissions.known()]
 
 
 def test_every_entrance_is_in_the_table(node: Node) -> None:
-    made = permissions.table(entrances(app(node, close=False)))
+    made = permissions.table(entrances(app(node, close=False).routes))
     assert made == permissions.FILE.read_text("utf-8"), "run: python -m tests.house.permissions"
 
 
@@ -141,7 +141,7 @@ def test_entrances_bite() -> None:
     @websocket("/bare", opt={"permission": "public"})
     async def bare(socket: WebSocket[Any, Any, Any]) -> None: ...
 
-    found = entrances(Litestar([named, forgotten, wire, bare], openapi_config=None))
+    found = entrances(Litestar([named, forgotten, wire, bare], openapi_config=None).routes)
     bad = {one.name for one in found if one.permission not in permissions.known()}
     assert bad == {"GET /forgotten", "/ws steal", "CONNECT /bare"}
     assert "`GET /forgotten`" in permissions.table([Entrance("GET /forgotten", None)])

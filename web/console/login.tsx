@@ -17,13 +17,14 @@ export function Login() {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [step, setStep] = useState<"password" | "code">("password");
+  const [backup, setBackup] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState("");
   const [until, setUntil] = useState(0);
   const first = useRef<HTMLInputElement>(null);
   const held = until > now.value;
 
-  useEffect(() => first.current?.focus(), [step]);
+  useEffect(() => first.current?.focus(), [step, backup]);
 
   const submit = async (): Promise<void> => {
     if (busy || held) return;
@@ -65,9 +66,10 @@ export function Login() {
             <Field label={t("password")} type="password" name="password" autocomplete="current-password" required value={password} onText={setPassword} {...(email ? { inputRef: first } : {})} />
           </>
         ) : (
-          <Field label={t("code")} name="code" inputMode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,7}" maxLength={7} required value={code} onText={setCode} inputRef={first} hint={t("code_hint")} />
+          <Field key={backup ? "b" : "c"} label={backup ? t("backup_code") : t("code")} name="code" inputMode={backup ? "text" : "numeric"} autocomplete={backup ? "off" : "one-time-code"} maxLength={24} required value={code} onText={setCode} inputRef={first} hint={backup ? t("backup_hint") : t("code_hint")} />
         )}
         <Button type="submit" voice="primary" size="lg" class="wide" busy={busy} disabled={held}>{busy ? t("signing_in") : t("sign_in")}</Button>
+        {step === "code" && <Button voice="quiet" class="wide" onClick={() => { setBackup(!backup); setCode(""); setWrong(""); }}>{backup ? t("use_app") : t("use_backup")}</Button>}
         {step === "code" && <Button voice="quiet" class="wide" onClick={() => { setStep("password"); setWrong(""); }}>{t("other_account")}</Button>}
       </form>
       <p class="t1 faint login-foot">{t("login_foot")}</p>

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from litestar import Litestar, Request, Response, Router, get
+from litestar.config.compression import CompressionConfig
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.params import FromPath
@@ -21,6 +22,8 @@ from .build import Node, close_house
 from .static import Static
 
 OPEN: dict[str, Any] = {"permission": PUBLIC}
+PLAIN = ["^/console", "^/panel", "^/files", "^/yingda", "^/api/session", "^/api/me", "^/api/inboxes", "^/api/files"]
+"""Not compressed on the way out: the built front end is already, files may be pictures, tokens stay apart from texts."""
 NOT_BUILT = "前端还没有构建，请运行 make run / The front end is not built yet: run make run"
 
 
@@ -116,6 +119,7 @@ def app(node: Node, *, close: bool = True) -> Front:
         exception_handlers=wall.HANDLERS,
         request_max_body_size=BODY_BYTES,
         lifespan=lifespan,
+        compression_config=CompressionConfig("gzip", minimum_size=2_000, exclude=PLAIN),
         openapi_config=OpenAPIConfig(
             title="Yingda 应答", version=__version__, render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             openapi_router=Router("/api/schema", route_handlers=[], opt=OPEN),

@@ -81,6 +81,6 @@ async def test_too_late_goes_to_a_person_with_what_is_known(house: House) -> Non
     step = await flows.begin(call, "start_return", f"{late.id} 不喜欢，退货", "zh-CN")
     if not step.done:
         step = await flows.advance(step.run, "第一个")
-    assert (step.outcome, step.reason, step.skill) == ("handover", "outside_policy", "after-sales")
+    assert (step.outcome, step.reason, step.skill) == ("handover", "outside_policy", "aftersales")
     assert {"订单号", "原因"} <= step.collected.keys()
     assert await store.returns_of(house.db, TENANT, late.id) == []

@@ -174,6 +174,14 @@ hooks.heads = (was, changed) => {
   }, 800);
 };
 
+/** Forgets everything (another person signs in). */
+export function forget(): void {
+  fetched.value = { mine: none, unassigned: none, all: none, resolved: none };
+  counts.value = null;
+  query.value = "";
+  found.value = null;
+}
+
 /** After a new connection: everything fetched is fetched again from the top, as far as it is on the screen. */
 export async function again(): Promise<void> {
   fetched.value = { mine: none, unassigned: none, all: none, resolved: none, [view.peek()]: { ...fetched.peek()[view.peek()], state: "idle" } } as Record<View, Fetched>;

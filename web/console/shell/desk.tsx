@@ -4,7 +4,7 @@ import { messageSquare } from "../../ui/icons";
 import { Empty } from "../../ui/parts";
 import { Button } from "../../ui/button";
 import { bind } from "../keys";
-import { counts, order, show as showView, view } from "../list/inbox";
+import { counts, now as listed, order, show as showView, view } from "../list/inbox";
 import { List } from "../list/list";
 import { folded } from "../prefs";
 import { go, route } from "../route";
@@ -23,6 +23,7 @@ export function step(by: 1 | -1): void {
 
 function Nothing() {
   const waiting = counts.value?.unassigned ?? 0;
+  if (listed.value.state !== "ready") return <section class="talk" aria-label={t("conversation")} />;
   return (
     <section class="talk" aria-label={t("conversation")}>
       <Empty icon={messageSquare} title={t("pick_title")} text={order.value.length ? t("pick_text") : waiting ? t("pick_waiting", { n: waiting }) : t("pick_none")}>

@@ -11,8 +11,9 @@ import { heads, hooks, line, link } from "../live";
 import * as list from "../list/inbox";
 import { unread } from "../notify";
 import { go, href, route, type Page, type Route } from "../route";
-import { can } from "../session";
-import { current, forgetAll, gotAll, outbox } from "../talk/talk";
+import { can, me } from "../session";
+import { forgetCanned } from "../talk/canned";
+import { belongTo, current, forgetAll, gotAll, outbox } from "../talk/talk";
 import { t } from "../words";
 import { Desk } from "./desk";
 import { Lazy } from "./lazy";
@@ -69,6 +70,7 @@ export function Shell() {
       if (!first) void list.again();
       void outbox.flush();
     };
+    belongTo(me.peek()!.id);
     list.heard.push(gotAll);
     link.open();
     const free = bind(
@@ -82,6 +84,8 @@ export function Shell() {
       list.heard.length = 0;
       link.close();
       forgetAll();
+      list.forget();
+      forgetCanned();
       heads.value = new Map();
     };
   }, []);

@@ -15,6 +15,12 @@ export function loadCanned(fresh = false): Promise<void> {
   return asking;
 }
 
+/** Another person has others. */
+export function forgetCanned(): void {
+  canned.value = null;
+  asking = undefined;
+}
+
 /** How well `q` fits: letters in order, better when together, best at the start. 0 when it does not. */
 export function fits(q: string, text: string): number {
   const needle = q.toLowerCase();

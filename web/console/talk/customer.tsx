@@ -167,7 +167,7 @@ export function Customer({ talk }: { talk: Talk }) {
   return (
     <aside class="customer scroll" aria-labelledby="h-cust" tabIndex={0}>
       <div class="bar only-phone"><Button voice="quiet" icon={chevronLeft} label={t("back_to_talk")} onClick={() => go("c", talk.id)} /><span class="grow t3"><b>{t("customer")}</b></span></div>
-      {!contact ? <div class="section"><h2 id="h-cust" class="sr">{t("customer")}</h2>{talk.state.value === "failed" ? <p class="t2 muted">{talk.error.value}</p> : <Skeleton />}</div> : (
+      {!contact ? <div class="section"><h2 id="h-cust" class="sr">{t("customer")}</h2>{talk.state.value !== "failed" && <Skeleton />}</div> : (
         <>
           <div class="section">
             <div class="line who-line">

@@ -48,7 +48,7 @@ function Bar({ talk, onAssign }: { talk: Talk; onAssign: () => void }) {
     <div class="bar talk-bar">
       <Button voice="quiet" class="only-phone" icon={chevronLeft} label={t("back_to_list")} onClick={() => go("c")} />
       <div class="talk-who">
-        <h2 class="cut" id="h-talk"><bdi>{head?.title ?? "…"}</bdi></h2>
+        <h2 class="cut" id="h-talk"><bdi>{head?.title ?? t("conversation")}</bdi></h2>
         {head && <span class="chip num not-phone">#{head.number}</span>}
         {head && <StateChip head={head} />}
       </div>

@@ -97,6 +97,11 @@ function useRest(talk: Talk) {
     held.current = { first: firstSeq, last: lastSeq, sent: mine.length, height: el.scrollHeight, opened: h.opened };
   }, [firstSeq, lastSeq, mine.length, talk.state.value]);
 
+  /* The head that says "unread" may come after the words themselves. */
+  useEffect(() => {
+    if (atEnd.current && held.current.opened) markRead(talk);
+  }, [talk.head?.version]);
+
   useEffect(() => {
     const el = box.current;
     if (!el || !inner.current) return;

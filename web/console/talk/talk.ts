@@ -217,6 +217,15 @@ export function markRead(talk: Talk): void {
   if (head.unread && seq > head.staff_read) void link.ask("read", { conversation: talk.id, seq }).catch((e: unknown) => e instanceof LinkError);
 }
 
+/** What is written belongs to a person: when another one signs in on this browser, it is dropped, never sent in his name. */
+export function belongTo(id: string): void {
+  if (disk.get("yd.who", "") === id) return;
+  disk.set("yd.who", id);
+  outbox.clear();
+  disk.drop("yd.drafts");
+  begun.value = {};
+}
+
 export interface Draft { text: string; note: boolean }
 
 /** What was begun and not sent, by conversation. */

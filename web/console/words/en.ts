@@ -6,7 +6,7 @@ export const en: Words<typeof zh> = {
   product: "Yingda",
   inbox: "Inbox", knowledge: "Knowledge", settings: "Settings", main_nav: "Main", unread_short: "unread",
   sign_in: "Sign in", signing_in: "Signing in", sign_in_title: "Sign in to Yingda", sign_in_text: "The desk for agents and administrators", email: "E-mail", password: "Password", language: "Language",
-  second_step: "Second step", second_step_text: "This account asks for a code from your authenticator", code: "Code", code_hint: "Six digits from the authenticator, or a recovery code", other_account: "Use another account",
+  second_step: "Second step", second_step_text: "This account asks for a code from your authenticator", code: "Code", code_hint: "The six digits that the authenticator shows now", backup_code: "Recovery code", backup_hint: "Kept when two-step verification was turned on; each works once", use_backup: "Use a recovery code", use_app: "Use the authenticator", other_account: "Use another account",
   throttled: "Too many attempts. You can try again in {time}", login_foot: "No account? Ask the administrator of your business.",
   online: "Online", busy: "Busy", away: "Away", offline: "Offline",
   me_menu: "My menu", me_label: "{name}, {status}", me_short: "Me", load: "{load}/{capacity} chats", load_title: "Conversations held now, and the most you take", sound_on: "Sounds: on", sound_off: "Sounds: off",

@@ -3,7 +3,7 @@ export const zh = {
   product: "应答",
   inbox: "收件箱", knowledge: "知识库", settings: "设置", main_nav: "主导航", unread_short: "条未读",
   sign_in: "登录", signing_in: "正在登录", sign_in_title: "登录应答", sign_in_text: "客服与管理员的工作台", email: "邮箱", password: "密码", language: "语言",
-  second_step: "两步验证", second_step_text: "这个账户开启了两步验证，请打开验证器", code: "验证码", code_hint: "验证器里的 6 位数字，或一个备用码", other_account: "换一个账户",
+  second_step: "两步验证", second_step_text: "这个账户开启了两步验证，请打开验证器", code: "验证码", code_hint: "验证器里现在的 6 位数字", backup_code: "备用码", backup_hint: "开启两步验证时存下的，每个只能用一次", use_backup: "手机不在身边，用备用码", use_app: "用验证器", other_account: "换一个账户",
   throttled: "尝试太多次了，{time} 后可以再试", login_foot: "没有账户？请找企业的管理员开通。",
   online: "在线", busy: "忙碌", away: "离开", offline: "离线",
   me_menu: "我的菜单", me_label: "{name}，{status}", me_short: "我", load: "接待 {load}/{capacity}", load_title: "正在接待的会话与上限", sound_on: "提示音：开", sound_off: "提示音：关",

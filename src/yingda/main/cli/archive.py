@@ -164,7 +164,7 @@ def write_one(tar: tarfile.TarFile, name: str, path: Path) -> Part:
 def restore(
     file: Annotated[Path, typer.Argument(help=say("备份文件", "The backup"))],
     force: Annotated[
-        bool, typer.Option(help=say("数据目录不空时，先把它移开", "Move what is there aside first"))
+        bool, typer.Option("--force", help=say("数据目录不空时，先把它移开", "Move what is there aside first"))
     ] = False,
 ) -> None:
     """Into the data folder of the settings. Nothing is touched before every file of the backup was found whole."""

@@ -62,8 +62,12 @@ def init(
     password: Annotated[
         str | None, typer.Option(help=say("密码；更好用 --password-stdin", "Better: --password-stdin"))
     ] = None,
-    password_stdin: Annotated[bool, typer.Option(help=say("从标准输入读密码", "Read it from standard input"))] = False,
-    another: Annotated[bool, typer.Option(help=say("已有企业时再建一个", "Even if there is a business"))] = False,
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help=say("从标准输入读密码", "Read it from standard input"))
+    ] = False,
+    another: Annotated[
+        bool, typer.Option("--another", help=say("已有企业时再建一个", "Even if there is a business"))
+    ] = False,
 ) -> None:
     """Asks for what the options do not say."""
     answers = Answers()

@@ -38,7 +38,9 @@ def add(app: typer.Typer) -> None:
 
 def take(
     sources: Annotated[list[str], typer.Argument(help=say("文件、文件夹或网址", "Files, folders or addresses"))],
-    draft: Annotated[bool, typer.Option(help=say("只存草稿，不发布", "Keep as drafts, do not publish"))] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help=say("只存草稿，不发布", "Keep as drafts, do not publish"))
+    ] = False,
     business: Annotated[str, typer.Option(help=say("企业（多于一个时）", "Business, if there are several"))] = "",
 ) -> None:
     """Exit code 1 when something was refused."""

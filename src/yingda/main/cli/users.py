@@ -18,7 +18,9 @@ from .words import done, out, say, table
 
 Business = Annotated[str, typer.Option(help=say("企业（多于一个时）", "Business, if there are several"))]
 Password = Annotated[str | None, typer.Option(help=say("密码；更好用 --password-stdin", "Better: --password-stdin"))]
-Stdin = Annotated[bool, typer.Option(help=say("从标准输入读密码", "Read the password from standard input"))]
+Stdin = Annotated[
+    bool, typer.Option("--password-stdin", help=say("从标准输入读密码", "Read the password from standard input"))
+]
 Email = Annotated[str, typer.Argument(help=say("邮箱", "E-mail"))]
 Role = Annotated[str, typer.Option(help=" / ".join(ROLES))]
 

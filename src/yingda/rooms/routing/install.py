@@ -22,12 +22,18 @@ def install(house: House) -> None:
     routing = Routing(house.db, house.bus, house.clock, house.need(Accounts), house.need(Conversations))
     house.offer(Routing, routing)
 
-    async def on_waiting(event: ConversationQueued | ConversationLeftQueue | AgentChanged) -> None:
+    async def on_queued(event: ConversationQueued) -> None:
+        await routing.waits(event.tenant, event.key, event.previous)
+
+    async def on_left(event: ConversationLeftQueue) -> None:
+        await routing.place(event.tenant)
+
+    async def on_staff(event: AgentChanged) -> None:
+        await routing.release(event.tenant)
         await routing.place(event.tenant)
 
     async def on_assigned(event: ConversationAssigned) -> None:
-        if event.previous:
-            await routing.freed(event.tenant, event.previous)
+        await routing.moved(event.tenant, event.agent, event.previous, event.at)
 
     async def on_resolved(event: ConversationResolved) -> None:
         await routing.freed(event.tenant, event.agent)
@@ -35,9 +41,9 @@ def install(house: House) -> None:
     async def on_returned(event: ConversationReturned) -> None:
         await routing.freed(event.tenant, event.previous)
 
-    house.react(ConversationQueued, "routing.place", on_waiting)
-    house.react(ConversationLeftQueue, "routing.close_up", on_waiting)
-    house.react(AgentChanged, "routing.staff", on_waiting)
+    house.react(ConversationQueued, "routing.place", on_queued)
+    house.react(ConversationLeftQueue, "routing.close_up", on_left)
+    house.react(AgentChanged, "routing.staff", on_staff)
     house.react(ConversationAssigned, "routing.moved", on_assigned)
     house.react(ConversationResolved, "routing.resolved", on_resolved)
     house.react(ConversationReturned, "routing.returned", on_returned)

@@ -1,14 +1,17 @@
 """Who should have it: presence of agents, and the choice. Pure."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from yingda.kernel import Row
 
 ONLINE, BUSY, AWAY, OFFLINE = "online", "busy", "away", "offline"
 CHOICES = (ONLINE, BUSY, AWAY)
+GONE_MS = 120_000
+"""Whoever waits for the answer of an agent who left this long ago goes back to the queue."""
 STALE_MS = 90_000
 """An agent whose node has not said that he is connected for this long counts as offline."""
 
@@ -43,16 +46,34 @@ class Candidate(Struct, frozen=True):
 
 
 class Wish(Struct, frozen=True):
-    """What a waiting conversation needs. `before` is who had it last: he knows it."""
+    """What a waiting conversation needs. `before` is who had it last: he knows it. `passed` is who passed it on: he is
+    asked only when nobody else is there."""
 
     skill: str = ""
     language: str = ""
     before: str = ""
+    passed: str = ""
 
 
 def is_present(presence: Presence, now: int) -> bool:
     """Whether he can be given something."""
     return presence.status == ONLINE and presence.connected and now - presence.seen_at < STALE_MS
+
+
+def is_gone(presence: Presence, now: int, since: int) -> bool:
+    """Whether he left so long ago that whoever waits for his answer should have somebody else's. `since` is when this
+    node began to look: nobody could be seen before."""
+    return shown(presence, now) == OFFLINE and now - max(presence.seen_at, since) >= GONE_MS
+
+
+def changed(presence: Presence, now: int, fields: Mapping[str, Any]) -> Presence:
+    """His presence with other `fields`. He is free since now when he comes back: from busy or away, or after he was gone
+    for longer than it takes to reload a page."""
+    after = replace(presence, **fields)
+    back = not presence.connected and after.connected and now - presence.seen_at >= STALE_MS
+    if back or (after.status == ONLINE and presence.status != ONLINE):
+        after = replace(after, free_since=now)
+    return after
 
 
 def shown(presence: Presence | None, now: int) -> str:
@@ -70,6 +91,7 @@ def speaks(candidate: Candidate, language: str) -> bool:
 def suitable(candidates: Sequence[Candidate], wish: Wish) -> list[Candidate]:
     """Those who fit best among all who are present: by skill and language, else by language, else by skill, else all.
     A visitor is not kept waiting for a skill that nobody present has."""
+    candidates = [c for c in candidates if c.id != wish.passed] or candidates
     skilled = [c for c in candidates if not wish.skill or wish.skill in c.skills]
     speaking = [c for c in candidates if speaks(c, wish.language)]
     both = [c for c in skilled if speaks(c, wish.language)]
@@ -77,11 +99,12 @@ def suitable(candidates: Sequence[Candidate], wish: Wish) -> list[Candidate]:
 
 
 def choose(candidates: Sequence[Candidate], wish: Wish) -> Candidate | None:
-    """The one to have it: suitable and with room; who had it before, else the longest free. None: it waits on."""
+    """The one to have it: suitable and with room; who had it before, else whoever has nothing and is the longest free,
+    else whoever was given something the longest ago. None: it waits on."""
     free = [c for c in suitable(candidates, wish) if c.load < c.capacity]
     if not free:
         return None
-    return min(free, key=lambda c: (c.id != wish.before, c.free_since, c.load, c.id))
+    return min(free, key=lambda c: (c.id != wish.before, c.load > 0, c.free_since, c.load, c.id))
 
 
 def expected_wait(place: int, gap_ms: float, online: int) -> int | None:

@@ -14,13 +14,29 @@ from yingda.rooms.conversations import AGENT, OPEN, QUEUE, Conversation, Convers
 
 from . import store
 from .events import AgentStatusChanged
-from .model import CHOICES, ONLINE, Candidate, Presence, Wish, choose, expected_wait, is_present, shown
+from .model import (
+    CHOICES,
+    ONLINE,
+    Candidate,
+    Presence,
+    Wish,
+    changed,
+    choose,
+    expected_wait,
+    is_gone,
+    is_present,
+    shown,
+)
 
 log = structlog.get_logger("routing")
 GAP_MS = 60_000.0
 """Expected time between two assignments while nothing is known yet."""
 TOLD = 200
-"""How many of those who wait are told their new place at once."""
+"""How many of those who wait are looked at, and told their new place, at once."""
+MOST = 5_000
+"""How far down the queue somebody is looked for whom a free agent suits."""
+PASSED = 10_000
+"""How many conversations that were passed on are remembered with who passed them on."""
 GRACE_S = 15.0
 """A console that is gone no longer than this was only reloading."""
 BEAT_S = 30.0
@@ -30,13 +46,21 @@ BEAT_S = 30.0
 async def present(read: Read, tenant: str, agent: str, now: int, changes: dict[str, Any]) -> Changes:
     """Changes one agent's presence, which begins with the first change."""
     row = await read.get(Presence, tenant, agent)
-    after = replace(row or Presence(tenant, agent, ONLINE, False, now, now), **changes)
+    after = changed(row or Presence(tenant, agent, ONLINE, False, now, now), now, changes)
     if after == row:
         return Changes()
     told = AgentStatusChanged(tenant=tenant, key=agent, at=now, agent=agent, status=shown(after, now))
     if row is None:
         return Changes(new=(after,), events=(told,))
     return Changes(changed=(replace(after, version=row.version + 1),), events=(told,))
+
+
+async def free_since(read: Read, tenant: str, agent: str, at: int) -> Changes:
+    """He got something, or has nothing any more: from now on he waits his turn."""
+    row = await read.get(Presence, tenant, agent)
+    if row is None or row.free_since >= at:
+        return Changes()
+    return Changes(changed=(replace(row, free_since=at, version=row.version + 1),))
 
 
 class Routing:
@@ -48,6 +72,8 @@ class Routing:
         self.lines: dict[tuple[str, str], int] = {}
         self.leaving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self.served: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=20))
+        self.passed: dict[str, str] = {}
+        self.began = clock.now()
         self.beat: asyncio.Task[None] | None = None
 
     # Presence
@@ -56,8 +82,7 @@ class Routing:
         """What an agent chose: online, busy or away."""
         if status not in CHOICES:
             raise BadInput("unknown_status", "没有这个状态", "There is no such status", choices=list(CHOICES))
-        now = self.clock.now()
-        await self._present(tenant, agent, {"status": status, "free_since": now})
+        await self._present(tenant, agent, {"status": status})
 
     async def connected(self, tenant: str, agent: str) -> None:
         """A console of his opened."""
@@ -78,17 +103,20 @@ class Routing:
     async def _leave(self, tenant: str, agent: str) -> None:
         await asyncio.sleep(GRACE_S)
         self.leaving.pop((tenant, agent), None)
-        await self._present(tenant, agent, {"connected": False})
+        await self._present(tenant, agent, {"connected": False, "seen_at": self.clock.now()})
 
     async def _present(self, tenant: str, agent: str, changes: dict[str, Any]) -> None:
         await self.db.decide(present, tenant, agent, self.clock.now(), changes)
-        frame = encode({"op": "presence", "agent": await self.one(tenant, agent)})
-        self.bus.publish(topics.inbox(tenant), 0, frame)
+        await self._show(tenant, agent)
         await self.place(tenant)
 
-    async def one(self, tenant: str, agent: str) -> dict[str, Any]:
-        """One agent as colleagues see him."""
-        return next((p for p in await self.presence(tenant) if p["agent"] == agent), {"agent": agent})
+    async def _show(self, tenant: str, *agents: str) -> None:
+        """Colleagues see these agents as they are now."""
+        if not self.bus.listeners(topics.inbox(tenant)):
+            return
+        for one in await self.presence(tenant):
+            if one["agent"] in agents:
+                self.bus.publish(topics.inbox(tenant), 0, encode({"op": "presence", "agent": one}))
 
     async def presence(self, tenant: str) -> list[dict[str, Any]]:
         """All active agents: status, load, capacity, skills."""
@@ -107,21 +135,38 @@ class Routing:
     # The queue
 
     async def place(self, tenant: str) -> None:
-        """Gives those who wait to those who are free, until one of the two runs out."""
+        """Gives those who wait to those who are free, until one of the two runs out. Those who wait on are told their
+        place."""
         async with self.locks[tenant]:
-            queue = await self.talks.waiting(tenant, TOLD)
-            if not queue:
-                return
-            candidates = await self.candidates(tenant)
-            left = []
-            for talk in queue:
-                chosen = choose(candidates, Wish(talk.skill, talk.language, talk.assignee))
-                if chosen is None or not await self._give(talk, chosen):
-                    left.append(talk)
-                    continue
-                now = self.clock.now()
-                candidates = [replace_load(c, now) if c.id == chosen.id else c for c in candidates]
-            await self._tell(tenant, left)
+            left: dict[str, Conversation] = {}
+            candidates: list[Candidate] | None = None
+            limit = TOLD
+            while True:
+                queue = [t for t in await self.talks.waiting(tenant, limit) if t.id not in left]
+                if queue and candidates is None:
+                    candidates = await self.candidates(tenant)
+                for talk in queue:
+                    left |= {} if await self._try(talk, candidates or []) else {talk.id: talk}
+                room = any(c.load < c.capacity for c in candidates or [])
+                if not room or len(left) < limit or limit >= MOST:
+                    break
+                limit *= 5  # nobody of these suits whoever has room: somebody further down may
+            await self._tell(tenant, list(left.values())[:TOLD], candidates or [])
+
+    async def _try(self, talk: Conversation, candidates: list[Candidate]) -> bool:
+        """Gives it to somebody, who then has one more in `candidates`; False: it waits on."""
+        wish = Wish(talk.skill, talk.language, talk.assignee, self.passed.get(talk.id, ""))
+        chosen = choose(candidates, wish) if any(c.load < c.capacity for c in candidates) else None
+        if chosen is None:
+            return False
+        head = await self._give(talk, chosen)
+        if head.handler == QUEUE and head.status == OPEN:
+            return False
+        self.passed.pop(talk.id, None)
+        for i, one in enumerate(candidates):
+            if head.handler == AGENT and head.assignee == one.id:  # perhaps not the one chosen: he took it himself
+                candidates[i] = replace_load(one, self.clock.now())
+        return True
 
     async def candidates(self, tenant: str) -> list[Candidate]:
         """The agents who are there."""
@@ -140,36 +185,34 @@ class Routing:
                 )  # fmt: skip
         return found
 
-    async def _give(self, talk: Conversation, to: Candidate) -> bool:
+    async def _give(self, talk: Conversation, to: Candidate) -> Conversation:
+        """The conversation afterwards: with him, unless somebody was quicker."""
         head = await self.talks.assign(
             talk.tenant, talk.id, agent=to.id, name=to.name, title=to.title, cause=f"queue:{talk.queued_at}",
             only_queued=True,
         )  # fmt: skip
-        if head.assignee != to.id:
-            return head.handler != QUEUE
-        now = self.clock.now()
-        self.served[talk.tenant].append(now)
-        await self.db.decide(present, talk.tenant, to.id, now, {"free_since": now})
-        log.info("assigned", conversation=talk.id, agent=to.id, waited_ms=now - talk.queued_at)
-        return True
+        if head.handler == AGENT and head.assignee == to.id:
+            now = self.clock.now()
+            self.served[talk.tenant].append(now)
+            await self.db.decide(free_since, talk.tenant, to.id, now)
+            log.info("assigned", conversation=talk.id, agent=to.id, waited_ms=now - talk.queued_at)
+        return head
 
-    async def _tell(self, tenant: str, queue: list[Conversation]) -> None:
-        for i, talk in enumerate(queue):
+    async def _tell(self, tenant: str, queue: list[Conversation], candidates: list[Candidate]) -> None:
+        for place, talk in enumerate(queue, 1):
             topic = topics.contact(tenant, talk.contact)
             if self.bus.listeners(topic):
-                value = await self._place_of(talk, i + 1)
+                value = self._place_of(talk, place, len(candidates))
                 self.bus.publish(topic, 0, encode({"op": "queue", "conversation": talk.id, "queue": value}))
 
     async def queue_of(self, talk: Conversation | None) -> dict[str, Any] | None:
         """The place of a conversation that waits, else None."""
         if talk is None or talk.handler != QUEUE or talk.status != OPEN:
             return None
-        queue = await self.talks.waiting(talk.tenant)
-        place = next((i for i, other in enumerate(queue, 1) if other.id == talk.id), len(queue) + 1)
-        return await self._place_of(talk, place)
-
-    async def _place_of(self, talk: Conversation, place: int) -> dict[str, Any]:
         online = len(await self.candidates(talk.tenant))
+        return self._place_of(talk, await self.talks.ahead(talk) + 1, online)
+
+    def _place_of(self, talk: Conversation, place: int, online: int) -> dict[str, Any]:
         wait = expected_wait(place, self._gap(talk.tenant), online)
         return {
             "place": place, "ahead": place - 1, "wait_s": wait, "online": online, "team": talk.skill,
@@ -182,16 +225,50 @@ class Routing:
             return GAP_MS
         return min(max((times[-1] - times[0]) / (len(times) - 1), 5_000.0), 600_000.0)
 
+    async def waits(self, tenant: str, talk: str, previous: str) -> None:
+        """A conversation waits; `previous` had it and passed it on."""
+        if previous:
+            self.passed[talk] = previous
+            while len(self.passed) > PASSED:
+                del self.passed[next(iter(self.passed))]
+            await self.freed(tenant, previous)
+        else:
+            await self.place(tenant)
+
+    async def moved(self, tenant: str, to: str, previous: str, at: int) -> None:
+        """An agent has one more, perhaps one that he took himself; another may have one less."""
+        await self.db.decide(free_since, tenant, to, at)
+        if previous:
+            await self.freed(tenant, previous)
+        await self._show(tenant, to)
+
     async def freed(self, tenant: str, agent: str) -> None:
-        """An agent has one less: he is free from now on, and somebody may be waiting."""
+        """An agent has one less: with none left he is free from now on; and somebody may be waiting."""
         if agent and not (await self.talks.loads(tenant)).get(agent):
-            await self.db.decide(present, tenant, agent, self.clock.now(), {"free_since": self.clock.now()})
+            await self.db.decide(free_since, tenant, agent, self.clock.now())
         await self.place(tenant)
+        if agent:
+            await self._show(tenant, agent)
+
+    async def release(self, tenant: str) -> None:
+        """Whoever waits for the answer of an agent who is gone, or no longer works here, waits for anybody."""
+        now = self.clock.now()
+        holding = await self.talks.loads(tenant)
+        if not holding:
+            return
+        there = {p.agent: p for p in await store.everyone(self.db, tenant)}
+        working = {a.id for a in await self.accounts.agents(tenant) if a.active}
+        for agent in holding:
+            presence = there.get(agent)
+            gone = agent not in working or (presence is not None and is_gone(presence, now, self.began))
+            for talk in await self.talks.left_alone(tenant, agent, now) if gone else ():
+                await self.talks.unassign(tenant, talk, reason="agent_gone", only_from=agent)
 
     # Life
 
     async def start(self) -> None:
-        """Nobody is connected yet; whoever waits is looked at; a heart beats."""
+        """Nobody is connected yet; a heart beats."""
+        self.began = self.clock.now()
         await self.db.tx(store.forget_connections)
         self.beat = asyncio.create_task(self._beat())
 
@@ -209,7 +286,8 @@ class Routing:
                 now = self.clock.now()
                 for tenant, agent in list(self.lines):
                     await self.db.decide(present, tenant, agent, now, {"connected": True, "seen_at": now})
-                for tenant in {tenant for tenant, _ in self.lines}:
+                for tenant in await self.accounts.tenants():
+                    await self.release(tenant)
                     await self.place(tenant)
             except Exception:
                 log.exception("heartbeat failed")
@@ -218,8 +296,3 @@ class Routing:
 def replace_load(candidate: Candidate, now: int) -> Candidate:
     """A candidate who has just been given one more."""
     return replace(candidate, load=candidate.load + 1, free_since=now)
-
-
-def has_person(talk: Conversation) -> bool:
-    """Whether a person answers it now."""
-    return talk.handler == AGENT and talk.status == OPEN

@@ -4,6 +4,7 @@ risk, anger and the plain wish for a person, a running flow, starting a flow, sm
 """
 
 from collections.abc import Mapping, Sequence
+from math import log
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from .fusion import Candidate, Passage, by_words, fuse
 from .playbook import ARTICLE, FLOW, PERSON, SIGNAL, TALK, Intent, Playbook
 from .rows import Reason
-from .wish import HUMAN, NONE, chosen, vague, wants_person
+from .wish import HUMAN, NONE, blank, chosen, vague, wants_person
 
 ANSWER, ASK, BEGIN, CHAT, LEAVE, ALARM, QUIET = "answer", "ask", "flow", "smalltalk", "handover", "risk", "silent"
 TOO_ANGRY = 0.7
@@ -23,6 +24,15 @@ SURELY = 3.0
 """How far above its threshold the gate must be before a wish breaks off a running flow."""
 CLOSE = 0.87
 """Two candidates whose scores are nearer than this share are asked about: a wrong answer costs more than a question."""
+SHAKY, SHAKY_TALK = 1.7, 1.0
+"""Below this sum of the gate over its threshold (as a logarithm) and `LEAD` times the lead of the best candidate, an answer
+is only offered. On the held-out phrasings of the demo, three in five of the wrong answers go and one in eight of the right
+ones becomes a choice."""
+LEAD = 3.0
+APART = 0.45
+"""The lead that a wish must have to break off a running flow."""
+FOREIGN = "foreign"
+"""The signal of a text that has nothing to do with the business."""
 HOPELESS = 0.45
 """What scores below this share of the best is not offered."""
 
@@ -113,7 +123,7 @@ def _switch(view: View) -> Decision | None:
     if intent is None or intent.action != FLOW or intent.target == view.running or view.facts:
         return None
     score, _, high = view.gate
-    if score < SURELY * high:
+    if score < SURELY * high or _lead([s for _, s in view.intents]) < APART:
         return None
     why = Reason("flow", f"改办：{intent.words('zh')}", f"Rather: {intent.words('en')}", round(score, 3))
     return Decision(BEGIN, (why,), flow=intent.target)
@@ -139,6 +149,9 @@ def decide(view: View) -> Decision:
     """What to do with a message that no running flow has taken."""
     if view.file and not view.text:
         return _file(view)
+    if blank(view.text) and not view.running and not view.shown:
+        why = Reason("blank", "没有文字，请客户说说", "Nothing but marks: asks what it is about")
+        return Decision(ASK, (why,), note="blank", failed=view.failed)
     if vague(view.text) and not view.running:
         return _more(view)
     candidates = tuple(fuse(view.intents, view.found)[:8])
@@ -153,6 +166,7 @@ def decide(view: View) -> Decision:
         return _answer(view, articles, seen, candidates)
     if (
         verdict in ("ask", "answer")
+        and not _foreign(best)
         and not view.running
         and view.failed < TWICE
         and (options := _options(view, candidates))
@@ -160,6 +174,11 @@ def decide(view: View) -> Decision:
         why = Reason("ask", "不够确定，请客户选", "Not sure enough: the visitor chooses")
         return Decision(ASK, (*seen, why), options=options, note="mean", failed=view.failed + 1, candidates=candidates)
     return _unknown(view, seen, candidates, verdict)
+
+
+def _foreign(intent: Intent | None) -> bool:
+    """Whether the best reading is that it has nothing to do with the business."""
+    return intent is not None and intent.action == SIGNAL and intent.target == FOREIGN
 
 
 def verdict_of(view: View, candidates: Sequence[Candidate]) -> str:
@@ -173,7 +192,28 @@ def verdict_of(view: View, candidates: Sequence[Candidate]) -> str:
     if view.verdict == "ask":
         agreed = bool(candidates and view.found) and candidates[0].label == f"article:{view.found[0].article}"
         return "answer" if agreed and words == "answer" else "ask"
-    return "ask" if view.verdict == "answer" and _close(view, candidates) else view.verdict
+    if view.verdict == "answer" and (_close(view, candidates) or _shaky(view, candidates)):
+        return "ask"
+    return view.verdict
+
+
+def _shaky(view: View, candidates: Sequence[Candidate]) -> bool:
+    """Whether the gate is only just passed and the runner-up is not far. Small talk may be nearer: it does less harm."""
+    score, _, high = view.gate
+    if not candidates or score <= 0 or high <= 0:
+        return False
+    best = view.playbook.by_label(candidates[0].label)
+    if best is not None and best.action in (PERSON, SIGNAL):
+        return False
+    sure = log(score / high) + LEAD * _lead([c.score for c in candidates])
+    return sure < (SHAKY if best is None or best.action == FLOW else SHAKY_TALK)
+
+
+def _lead(scores: Sequence[float]) -> float:
+    """By what share the best is ahead of the next, 0..1."""
+    if not scores or scores[0] <= 0:
+        return 0.0
+    return 1 - max(scores[1], 0.0) / scores[0] if len(scores) > 1 else 1.0
 
 
 def _close(view: View, candidates: Sequence[Candidate]) -> bool:
@@ -243,7 +283,8 @@ def _signal(view: View, signal: str, reasons: tuple[Reason, ...]) -> Decision:
         if view.failed >= TWICE:
             return _leave(view, "failing", reasons[-1])
         return Decision(ASK, reasons, note="reword", failed=view.failed)
-    return Decision(CHAT, reasons, note=f"signal_{signal}", failed=view.failed)
+    talk = FOREIGN if signal == FOREIGN else ""
+    return Decision(CHAT, reasons, talk=talk, note=f"signal_{signal}", failed=view.failed)
 
 
 def _several(view: View) -> list[str]:

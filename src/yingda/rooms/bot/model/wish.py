@@ -30,6 +30,9 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 HUMAN, NONE = "human", "none"
+MASH = 3
+SPOKEN = frozenset("嗯好对是行急催退换哭呜滚烦")
+"""Characters that say something even when they stand alone."""
 
 
 def bare(text: str) -> str:
@@ -46,6 +49,12 @@ def wants_person(text: str) -> bool:
 def vague(text: str) -> bool:
     """Whether a text asks nothing by itself (那个呢, 然后呢, tell me more): it speaks of what was said before."""
     return bool(_VAGUE.match(bare(text)))
+
+
+def blank(text: str) -> bool:
+    """Whether a text asks nothing: marks alone (？, …), or one character over and over (啊啊啊啊, 666)."""
+    said = {c for c in text if c.isalnum()}
+    return bool(text) and (not said or (len(text) > MASH and len(said) == 1 and not said & SPOKEN))
 
 
 def chosen(text: str, offered: Sequence[Mapping[str, str]]) -> str:

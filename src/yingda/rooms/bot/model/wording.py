@@ -61,6 +61,14 @@ SAID: dict[str, dict[str, tuple[str, ...]]] = {
     "signal_affirm": {"zh": ("好的。还有什么可以帮您？", "嗯嗯，您接着说。"), "en": ("All right. Is there anything else?", "OK - go on.")},
     "signal_deny": {"zh": ("好的，有需要再说。", "明白，那您再具体说说？"), "en": ("OK. I'm here if you need anything.", "All right - could you tell me more?")},
     "signal_cancel": {"zh": ("好的，不办了。有需要随时叫我。",), "en": ("All right, nothing will be done. I'm here if you need me.",)},
+    "signal_foreign": {
+        "zh": ("这个不在我能回答的范围里，我只能帮您看和我们有关的问题。", "这方面我帮不上忙，不想随便答您。和我们有关的问题，您尽管问。"),
+        "en": ("I can't help with that one; I only know about our own business.", "That is outside what I can answer, and I would rather not guess. Ask me anything about us."),
+    },
+    "blank": {
+        "zh": ("我在的。您遇到什么问题了？直接说说情况就行。", "您想问什么？用一句话说说就行。"),
+        "en": ("I'm here. What can I help you with? Just tell me in a few words.", "What would you like to know? A few words will do."),
+    },
     "flow_failed": {
         "zh": ("抱歉，这一步没有办成，我请同事来帮您。",),
         "en": ("Sorry, that step did not work. I'm asking a colleague to help you.",),
@@ -79,8 +87,8 @@ SAID: dict[str, dict[str, tuple[str, ...]]] = {
 LEAVING: dict[str, dict[str, tuple[str, ...]]] = {
     "asked": {"zh": ("好的，正在为您转接人工客服，请稍等。",), "en": ("Sure - I'm getting you a person. One moment, please.",)},
     "angry": {
-        "zh": ("这件事我请同事马上来处理，前面说的他都能看到，您不用再重复。",),
-        "en": ("I'm asking a colleague to take care of this right away. They can see everything above, so you need not repeat it.",),
+        "zh": ("我请同事马上接手，前面说的他都能看到，您不用再重复。",),
+        "en": ("I'm getting a colleague right away. They can see everything above, so you need not repeat it.",),
     },
     "complaint": {
         "zh": ("您反映的情况很重要，我请同事来跟进，前面说的他都能看到。",),

@@ -66,7 +66,7 @@ class Assist:
         sources = source_list(self.knowledge, tenant, "", view, articles[:2])
         if not sources:
             return None
-        text = "\n\n".join(s.paragraph for s in sources)
+        text = "\n\n".join(f"{s.paragraph} [{n}]" for n, s in enumerate(sources, 1))
         first = not any(e.sender == "agent" for e in page.entries)
         why = [r.zh if language.startswith("zh") else r.en for r in decision.reasons]
         intent = {"title": title_of(view, label or f"article:{articles[0]}"), "score": confidence(view)}

@@ -63,15 +63,20 @@ def leave_queue(talk: Conversation, act: Act) -> Changes:
 
 
 def assign(
-    talk: Conversation, act: Act, agent: str, name: str, title: str, *, only_queued: bool = False
-) -> Changes:
-    """To an agent. `only_queued`: routing may take it only while it still waits, and otherwise does nothing."""
+    talk: Conversation, act: Act, agent: str, name: str, title: str, *, only_queued: bool = False,
+    seen: str | None = None,
+) -> Changes:  # fmt: skip
+    """To an agent. `only_queued`: routing may take it only while it still waits, and otherwise does nothing. `seen`: who
+    had it when this was decided; nobody takes from a colleague what he believes to be free."""
     if only_queued and (talk.handler != QUEUE or talk.status != OPEN):
         return NOTHING
     if talk.status == RESOLVED:
         raise Clash("conversation_resolved", "会话已经结束，请先重新打开", "It is resolved: reopen it first")
     if talk.handler == AGENT and talk.assignee == agent:
         return NOTHING
+    if seen is not None and talk.handler == AGENT and talk.assignee not in ("", seen):
+        who = talk.assignee_name
+        raise Clash("taken_meanwhile", f"{who}刚刚接手了这个会话", f"{who} has just taken it", agent=talk.assignee)
     waited = act.at - talk.queued_at if talk.queued_at else 0
     after = replace(
         talk, handler=AGENT, assignee=agent, assignee_name=name, assignee_title=title, queued_at=0, updated_at=act.at

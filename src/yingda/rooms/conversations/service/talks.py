@@ -186,13 +186,15 @@ class Conversations:
 
     async def assign(
         self, tenant: str, conversation: str, *, agent: str, name: str, title: str = "", by: str = "routing",
-        by_name: str = "", cause: str = "", only_queued: bool = False,
+        by_name: str = "", cause: str = "", only_queued: bool = False, seen: str | None = None,
     ) -> Conversation:  # fmt: skip
-        """To an agent; the answer is the head afterwards."""
+        """To an agent; the answer is the head afterwards. `seen`: who had it as far as `by` knows; `Clash` when it has
+        gone to somebody else meanwhile."""
         act = self._act(cause, by, by_name)
         await self._change(
-            tenant, conversation, lambda talk: state.assign(talk, act, agent, name, title, only_queued=only_queued)
-        )
+            tenant, conversation,
+            lambda talk: state.assign(talk, act, agent, name, title, only_queued=only_queued, seen=seen),
+        )  # fmt: skip
         return await self.get(tenant, conversation)
 
     async def unassign(

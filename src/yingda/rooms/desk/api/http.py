@@ -117,7 +117,7 @@ def talk_routes(desk: Desk) -> list[Any]:
     @get("/api/conversations/{id:str}/entries", opt=READ)
     async def earlier_entries(request: Ask, id: FromPath[str], before: FromQuery[int] = 2**62) -> dict[str, Any]:
         """Older entries."""
-        return await desk.earlier(request.user, id, before)
+        return await desk.earlier(request.user, id, min(max(before, 0), 2**62))
 
     @post("/api/conversations/{id:str}/entries", opt=REPLY)
     async def say(request: Ask, id: FromPath[str], data: JSONBody[Say]) -> Any:
@@ -144,9 +144,10 @@ def hand_routes(desk: Desk) -> list[Any]:
     """Who has it, and whether it is done."""
 
     @post("/api/conversations/{id:str}/take", opt=REPLY, status_code=200)
-    async def take(request: Ask, id: FromPath[str]) -> Any:
-        """Mine, from the bot, the queue or a colleague."""
-        return await desk.take(request.user, id)
+    async def take(request: Ask, id: FromPath[str], seen: FromQuery[str | None] = None) -> Any:
+        """Mine, from the bot, the queue or a colleague. `seen`: who had it on the screen of whoever takes it (empty:
+        nobody); when it is with somebody else by now, it stays there."""
+        return await desk.take(request.user, id, seen)
 
     @post("/api/conversations/{id:str}/assign", opt=ASSIGN, status_code=200)
     async def assign(request: Ask, id: FromPath[str], data: JSONBody[To]) -> Any:
@@ -169,8 +170,7 @@ def hand_routes(desk: Desk) -> list[Any]:
     async def reopen(request: Ask, id: FromPath[str]) -> Any:
         """It goes on, with me."""
         who = request.user
-        await desk.talks.reopen(who.tenant, id, by=who.id, by_name=who.name)
-        return await desk.take(who, id)
+        return await desk.reopen(who, id)
 
     @get("/api/presence", opt=READ)
     async def presence(request: Ask) -> Any:

@@ -1,6 +1,7 @@
 """The agent's socket: he hears of every list row, of the conversations he watches, and of what concerns him alone."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -9,14 +10,17 @@ from litestar import asgi
 from litestar.connection import ASGIConnection
 from litestar.enums import ScopeType
 from litestar.types import Receive, Scope, Send
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, json
 
-from yingda.kernel import SELF, BadInput, Line, NotSignedIn, Op, Ops, Principal, topics
+from yingda.kernel import SELF, BadInput, Forbidden, Line, NotSignedIn, Op, Ops, Principal, YingdaError, topics
 from yingda.kernel.socket import REFUSED
 
 from ..service import Desk, Viewers
 
 HEAD, KEY = b'{"op":"head"', b'"key":"'
+SIGNED_OUT = b'{"op":"signed_out"'
+CHECK_S = 60.0
+"""How often a console that says nothing is asked whether its session still is one."""
 CALM_S = 0.1
 """A list row is sent at most this often."""
 WATCHED = 8
@@ -72,6 +76,12 @@ class Nothing(Struct):
     """No fields."""
 
 
+class Ended(Struct):
+    """The frame that says which session of his ended; none named: all."""
+
+    session: str = ""
+
+
 class Console:
     """What one socket knows."""
 
@@ -81,10 +91,30 @@ class Console:
         self.viewing = ""
         self.heads: dict[bytes, bytes] = {}
         self.later: asyncio.TimerHandle | None = None
+        self.looking: asyncio.Task[None] | None = None
+        self.ended = False
         bus = desk.bus
-        line.leaving.append(bus.listen(topics.inbox(who.tenant), self.hear_inbox))
-        line.leaving.append(bus.listen(topics.agent(who.tenant, who.id), self.hear))
-        line.leaving.append(self.end)
+        self.leaving = [
+            bus.listen(topics.inbox(who.tenant), self.hear_inbox),
+            bus.listen(topics.agent(who.tenant, who.id), self.hear_own),
+        ]
+        self.check = asyncio.get_running_loop().call_later(CHECK_S, self.look)
+
+    def hear_own(self, seq: int, frame: bytes) -> None:
+        """What concerns him alone; when this session, or all of his, ended, it is the last he hears."""
+        self.hear(seq, frame)
+        if frame.startswith(SIGNED_OUT) and json.decode(frame, type=Ended).session in ("", self.who.session):
+            self.end()
+            self.line.close(REFUSED)
+
+    def look(self) -> None:
+        """Whether the session still is one: asked now and then, since whoever only listens asks for nothing."""
+        self.check = asyncio.get_running_loop().call_later(CHECK_S, self.look)
+        self.looking = asyncio.create_task(self._look())
+
+    async def _look(self) -> None:
+        with contextlib.suppress(YingdaError):
+            await self.still()
 
     def hear(self, seq: int, frame: bytes) -> None:
         """A frame from the bus."""
@@ -118,17 +148,22 @@ class Console:
         if conversation == self.viewing:
             return
         if self.viewing:
-            self.viewers.go(self.who.tenant, self.viewing, self.who.id, self.who.name)
+            self.viewers.go(self.who.tenant, self.viewing, self.who.id)
         self.viewing = conversation
         if conversation:
             self.viewers.come(self.who.tenant, conversation, self.who.id, self.who.name)
 
     def end(self) -> None:
-        """The console is gone."""
+        """The console is gone; said once or more often."""
+        if self.ended:
+            return
+        self.ended = True
         self.view("")
-        if self.later:
-            self.later.cancel()
-        for leave in self.watched.values():
+        self.check.cancel()
+        for task in (self.later, self.looking):
+            if task:
+                task.cancel()
+        for leave in (*self.leaving, *self.watched.values()):
             leave()
         self.desk.routing.disconnected(self.who.tenant, self.who.id)
 
@@ -151,7 +186,8 @@ async def watch(console: Console, frame: Watch) -> Any:
     if old := console.watched.pop(id, None):
         old()
     if len(console.watched) >= WATCHED:
-        console.watched.pop(next(iter(console.watched)))()
+        other = next((one for one in console.watched if one != console.viewing), next(iter(console.watched)))
+        console.watched.pop(other)()
     held: list[bytes] | None = []
 
     def hear(seq: int, data: bytes) -> None:
@@ -220,11 +256,13 @@ async def ping(console: Console, frame: Nothing) -> dict[str, int]:
     return {"at": console.desk.clock.now()}
 
 
-def checked(run: Any) -> Any:
-    """`run`, for a session that still is one."""
+def checked(run: Any, permission: str) -> Any:
+    """`run`, for a session that still is one and still may."""
 
     async def still_and_run(console: Console, frame: Any) -> Any:
         await console.still()
+        if not console.may(permission):
+            raise Forbidden
         return await run(console, frame)
 
     return still_and_run
@@ -243,7 +281,7 @@ def ops() -> Ops:
         "status": (Status, SELF, status),
         "ping": (Nothing, SELF, ping),
     }
-    return Ops({name: Op(frame, permission, checked(run)) for name, (frame, permission, run) in table.items()})
+    return Ops({name: Op(frame, permission, checked(run, permission)) for name, (frame, permission, run) in table.items()})
 
 
 def same_origin(connection: ASGIConnection[Any, Any, Any, Any], public_url: str) -> bool:
@@ -252,7 +290,7 @@ def same_origin(connection: ASGIConnection[Any, Any, Any, Any], public_url: str)
     if not origin:
         return True
     host = urlsplit(origin).netloc
-    return host in (connection.headers.get("host", ""), urlsplit(public_url).netloc)
+    return bool(host) and host in (connection.headers.get("host", ""), urlsplit(public_url).netloc)
 
 
 def agent_socket(desk: Desk, viewers: Viewers, public_url: str) -> Any:
@@ -272,8 +310,11 @@ def agent_socket(desk: Desk, viewers: Viewers, public_url: str) -> Any:
             await send({"type": "websocket.close", "code": REFUSED, "reason": ""})
             return
         console = Console(line, desk, viewers, who, connection.cookies.get("yingda_session", ""))
-        await desk.routing.connected(who.tenant, who.id)
-        line.say({"op": "ready", "me": who.id, "presence": await desk.routing.presence(who.tenant)})
-        await line.serve(console, table, console.may)
+        try:
+            await desk.routing.connected(who.tenant, who.id)
+            line.say({"op": "ready", "me": who.id, "presence": await desk.routing.presence(who.tenant)})
+            await line.serve(console, table, console.may)
+        finally:
+            console.end()  # also when the client was gone before he was let in
 
     return socket

@@ -83,7 +83,7 @@ class CannedReplies:
         title: str | UnsetType = UNSET, scope: str | UnsetType = UNSET, language: str | UnsetType = UNSET,
     ) -> Canned:  # fmt: skip
         """Other words. Somebody else's own reply cannot be seen, let alone changed."""
-        old = await self._own(who, id)
+        old = await self._mine(who, id)
         given = {"short": short, "text": text, "title": title, "scope": scope, "language": language}
         row = checked(replace(old, **{k: v for k, v in given.items() if v is not UNSET}))
         row = replace(row, version=old.version + 1, at=self.clock.now())
@@ -91,16 +91,21 @@ class CannedReplies:
         return row
 
     async def remove(self, who: Principal, id: str) -> None:
-        """Gone. A team's reply may be removed by whoever wrote it and by supervisors."""
-        row = await self._own(who, id)
-        if row.scope == TEAM and row.owner != who.id and who.role == "agent":
-            raise Forbidden("canned_not_yours", "只能删除自己写的快捷回复", "You can remove only what you wrote")
+        """Gone."""
+        row = await self._mine(who, id)
         await self.db.decide(remove, row)
 
     async def used(self, who: Principal, id: str) -> None:
         """Once more."""
         await self._own(who, id)
         await self.db.decide(used, who.tenant, id)
+
+    async def _mine(self, who: Principal, id: str) -> Canned:
+        """A team's reply may be changed and removed by whoever wrote it and by supervisors."""
+        row = await self._own(who, id)
+        if row.owner != who.id and who.role == "agent":
+            raise Forbidden("canned_not_yours", "只能修改自己写的快捷回复", "You can change only what you wrote yourself")
+        return row
 
     async def _own(self, who: Principal, id: str) -> Canned:
         row = await self.db.get(Canned, who.tenant, id)

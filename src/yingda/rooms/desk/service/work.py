@@ -6,7 +6,15 @@ from typing import Any
 from yingda.kernel import BadInput, Clock, House, NotFound, Principal, ToolCall, YingdaError, topics
 from yingda.kernel.socket import encode
 from yingda.rooms.accounts import Accounts
-from yingda.rooms.conversations import AGENT, Conversation, ConversationAssigned, Conversations, Entry, Files
+from yingda.rooms.conversations import (
+    AGENT,
+    RESOLVED,
+    Conversation,
+    ConversationAssigned,
+    Conversations,
+    Entry,
+    Files,
+)
 from yingda.rooms.people import People
 from yingda.rooms.routing import Routing
 
@@ -72,9 +80,11 @@ class Desk:
                 "id": ref.id, "name": ref.name, "type": ref.type, "size": ref.size, "width": ref.width,
                 "height": ref.height, "url": self.files.url(who.tenant, ref.id),
             }  # fmt: skip
-            kind = "file" if kind == "text" else kind
+        kind = kind if kind == "note" else "file" if file else "text"
         talk = await self.talks.get(who.tenant, id)
-        if kind != "note" and (talk.handler != AGENT or not talk.assignee):
+        if kind != "note" and (talk.status == RESOLVED or talk.handler != AGENT or not talk.assignee):
+            if kept := await self.talks.said(who.tenant, id, client_id):
+                return kept  # a retry: what happened since is not to be undone by it
             await self.take(who, id)
         kept = await self.talks.post(
             who.tenant, id, sender="agent", author=who.id, name=who.name, text=text, client_id=client_id, kind=kind,
@@ -93,11 +103,19 @@ class Desk:
 
     # Who has it
 
-    async def take(self, who: Principal, id: str) -> Conversation:
-        """Mine."""
-        return await self.assign(who, id, who.id)
+    async def take(self, who: Principal, id: str, seen: str | None = None) -> Conversation:
+        """Mine. `Clash` when it is no longer with `seen`, but with another colleague by now."""
+        return await self.assign(who, id, who.id, seen=seen)
 
-    async def assign(self, who: Principal, id: str, agent: str, skill: str = "") -> Conversation:
+    async def reopen(self, who: Principal, id: str) -> Conversation:
+        """It goes on, with me."""
+        me = await self.accounts.agent(who.tenant, who.id)
+        await self.talks.reopen(who.tenant, id, by=who.id, by_name=who.name, title=me.title if me else "")
+        return await self.take(who, id)
+
+    async def assign(
+        self, who: Principal, id: str, agent: str, skill: str = "", *, seen: str | None = None
+    ) -> Conversation:
         """To a colleague, or with no agent back to the queue."""
         if not agent:
             return await self.talks.unassign(who.tenant, id, skill=skill, by=who.id, by_name=who.name)
@@ -105,7 +123,7 @@ class Desk:
         if to is None or not to.active:
             raise NotFound("agent_not_found", "没有这位客服", "There is no such agent")
         return await self.talks.assign(
-            who.tenant, id, agent=to.id, name=to.name, title=to.title, by=who.id, by_name=who.name
+            who.tenant, id, agent=to.id, name=to.name, title=to.title, by=who.id, by_name=who.name, seen=seen
         )
 
     async def ring(self, event: ConversationAssigned) -> None:

@@ -12,10 +12,25 @@ from yingda.kernel import ToolCall
 from . import phrases
 from .flow import Do, Flow
 from .run import AnyInput, Began, Failed, Heard, Returned, Run, Said
-from .understand import Value, asks_why, corrects, fill, is_question, says_no, says_stop, says_yes, wants_person
+from .understand import (
+    Value,
+    asks_why,
+    corrects,
+    fill,
+    is_question,
+    lacks_it,
+    named_first,
+    says_hello,
+    says_no,
+    says_stop,
+    says_thanks,
+    says_yes,
+    wants_person,
+)
 from .walk import Changing, Move, Walk
 
 DIGRESSIONS = 8
+SHORT = 20
 THANKS = re.compile(r"谢谢.{0,3}|thanks?( you)?|please|了|吧")
 
 __all__ = ["Changing", "Move", "begin", "collected", "replay", "step"]
@@ -86,6 +101,8 @@ def _answer(walk: Walk, heard: Heard) -> Move:
     if pressed is None and (move := _correct(walk, heard, name) or _aside(walk, heard)):
         return move
     value = pressed or fill(slot, options, heard, asked=True)
+    if value is not None and value.value == "other" and (move := _restated(walk, heard)):
+        return move
     if value is not None:
         walk.set(name, value)
         walk.fails = 0
@@ -105,6 +122,8 @@ def _decide(walk: Walk, heard: Heard) -> Move:
     if heard.option == "yes" or (not pressed and says_yes(heard.text)):
         walk.agreed, walk.fails = True, 0
         return walk.go(here.id if walk.waiting == "consent" else here.agreed or walk.next(here))
+    if not pressed and (move := _restated(walk, heard)):
+        return move
     if heard.option == "no" or (says_no(heard.text) and _plain_no(heard.text)):
         if walk.waiting == "confirm" and here.refused:
             return walk.go(here.refused)
@@ -112,6 +131,23 @@ def _decide(walk: Walk, heard: Heard) -> Move:
     if move := _other(walk, heard, ""):
         return move
     return _lost(walk, heard)
+
+
+def _restated(walk: Walk, heard: Heard) -> Move | None:
+    """Instead of yes or no, one of the options again (换新, 不喜欢): another choice is taken over, the same one is no
+    misunderstanding. "不要退货" is a no; a question about an option is a question."""
+    if walk.changed or is_question(heard.text) or len(heard.text) > SHORT:
+        return None
+    for name in reversed([slot for slot in walk.asked if slot in walk.slots]):
+        options = walk.options(name)
+        value = fill(walk.flow.slots[name], options, Heard(heard.text), asked=False) if options else None
+        if value is None or (says_no(heard.text) and not named_first(options, heard.text)):
+            continue
+        if value.value != walk.slots[name]:
+            return _go_back(walk, name, value)
+        walk.prompt()
+        return walk.done()
+    return None
 
 
 def _plain_no(text: str) -> bool:
@@ -135,6 +171,9 @@ def _aside(walk: Walk, heard: Heard) -> Move | None:
         why = walk.flow.slots[step.ask].why if walk.waiting == "ask" else phrases.WHY_CONFIRM
         walk.say(why or phrases.WHY)
         walk.prompt()
+        return walk.done()
+    if says_thanks(heard.text) or says_hello(heard.text):
+        walk.prompt(phrases.WELCOME if says_thanks(heard.text) else phrases.HERE)
         return walk.done()
     return None
 
@@ -191,7 +230,13 @@ def _go_back(walk: Walk, name: str, value: Value | None) -> Move:
 
 
 def _lost(walk: Walk, heard: Heard) -> Move:
-    """Not for this flow: a question of its own, or not understood."""
+    """Not for this flow: he does not know the answer, has a question of his own, or was not understood."""
+    here = _here(walk)
+    asked = walk.flow.slots[here.ask] if walk.waiting == "ask" else None
+    if asked is not None and asked.unknown and not walk.seen.get(f"{here.id}?") and lacks_it(heard.text):
+        walk.seen[f"{here.id}?"] = 1
+        walk.say(asked.unknown, [{"id": "human", "text": walk.words(phrases.HUMAN)}])
+        return walk.done()
     if is_question(heard.text) and walk.digressions < DIGRESSIONS:
         walk.digressions += 1
         walk.prompt(phrases.REMIND, title=walk.words(walk.flow.title))
@@ -199,11 +244,9 @@ def _lost(walk: Walk, heard: Heard) -> Move:
     walk.fails += 1
     if walk.fails > walk.flow.reask:
         return walk.over("handover", phrases.STUCK, reason="not_understood")
-    step = _here(walk)
-    slot = walk.flow.slots[step.ask] if walk.waiting == "ask" else None
-    if slot is not None and slot.again:
-        options = [{"id": str(o["id"]), "text": str(o["text"])} for o in walk.options(step.ask)]
-        walk.say(slot.again, options)
+    if asked is not None and asked.again:
+        options = [{"id": str(o["id"]), "text": str(o["text"])} for o in walk.options(here.ask)]
+        walk.say(asked.again, options)
     else:
         walk.prompt(phrases.AGAIN)
     return walk.done()

@@ -29,7 +29,8 @@ class Option(Struct, frozen=True, forbid_unknown_fields=True):
 class Slot(Struct, frozen=True, forbid_unknown_fields=True):
     """Something to be learned from the customer. `pattern` is what its value looks like anywhere in a sentence, `bare` what
     it may also look like once it was asked for; `form` writes the found groups ("QH-{1}"). `entity` names the kind of
-    entity that fills it. `free`: other words than the options are taken as they are. `after`: the slots it depends on; when
+    entity that fills it. `free`: other words than the options are taken as they are.
+    `unknown` is said once to somebody who does not know it, together with the offer of a person. `after`: the slots it depends on; when
     one of them changes, this one is forgotten."""
 
     title: Words
@@ -37,6 +38,7 @@ class Slot(Struct, frozen=True, forbid_unknown_fields=True):
     type: Literal["order_no", "text", "choice", "yes_no", "number", "date"] = "text"
     again: Words = {}
     why: Words = {}
+    unknown: Words = {}
     pattern: str = ""
     bare: str = ""
     form: str = ""

@@ -5,6 +5,9 @@ Words = dict[str, str]
 YES: Words = {"zh": "确认", "en": "Confirm"}
 NO: Words = {"zh": "先不办", "en": "Not now"}
 AGAIN: Words = {"zh": "不好意思，我没太明白。", "en": "Sorry, I did not quite get that. "}
+WELCOME: Words = {"zh": "不客气。", "en": "You're welcome. "}
+HERE: Words = {"zh": "我在的。", "en": "I'm here. "}
+HUMAN: Words = {"zh": "转人工", "en": "Talk to a person"}
 CANCELLED: Words = {
     "zh": "好的，那就先不办了。还有什么可以帮您？",
     "en": "All right, I have left it as it is. Is there anything else I can help with?",

@@ -49,6 +49,18 @@ WRONG = re.compile(
     r"no|nope|wrong|actually|sorry|i meant|i mean|not that( one)?|change it to|make it|rather)(?![a-z])[,，。.!！:：\s]*"
 )
 FILLER = re.compile(r"^(是|应该是|我是说|我要的是|我说的是|要|it's|it is|i meant|i mean|the)[\s,，]*")
+THANKS = re.compile(
+    r"(?:(?:好的|嗯+|哦|ok|okay)[,，\s]*)?(?:(?:非常|太|真的)?(?:谢谢|多谢|感谢|谢了|谢|辛苦)(?:了|啦|你们?|您|哈|啊|呀|哦|啊)*[,，!！~\s]*)+"
+    r"|(?:ok(?:ay)?[, ]*)?(?:many )?(?:thanks|thank you|thx|ty|cheers)(?: so much| very much| a lot| again)?"
+)
+HELLO = re.compile(
+    r"(?:你好|您好|在吗|在么|在不在|还在吗|有人吗|哈喽|哈啰|嗨|喂+|早上好|上午好|下午好|晚上好|哈哈+|嘿嘿+|抱歉|不好意思|稍等|等我一下|等我看看|我找找|我看看|我找一下|我看一下)(?:啊|呀|哈|哦)?"
+    r"|(?:hi|hello|hey)(?: there)?|good (?:morning|afternoon|evening)|(?:are )?you there|haha+|lol|sorry|one (?:moment|second|sec)|let me (?:check|look|see)|hold on"
+)
+UNKNOWN = re.compile(
+    r"(?:不知道|不清楚|不记得|记不得|记不住|忘了|忘记|找不到|查不到|没找到|没记|没存|不晓得|想不起|没有(?:订单号|单号|号码)|哪里?能?(?:看|找|查)(?:到|得到)?|在哪|怎么(?:看|找|查))"
+    r"|(?:don't|do not|can't|cannot|can not|didn't) (?:know|remember|find|have|recall|keep)|forgot|lost (?:it|the)|where (?:do|can|is)|no idea|not sure"
+)
 QUESTION = re.compile(
     r"[?？]\s*$|(吗|呢|么|不)[。!！~～\s]*$|怎么|什么|多少|多久|几天|几点|几个|哪|谁|为什么|为啥|如何|咋|能不能|可不可以|会不会|是不是|有没有|要不要|"
     r"^(how|what|when|where|why|who|which|can|could|do|does|is|are|will|would|should|may)\b"
@@ -97,6 +109,21 @@ def says_stop(text: str) -> bool:
 def asks_why(text: str) -> bool:
     """Why do you ask?"""
     return bool(WHY.search(spell(text))) and len(text) <= 60
+
+
+def says_thanks(text: str) -> bool:
+    """Thanks and nothing else."""
+    return bool(THANKS.fullmatch(spell(text)))
+
+
+def says_hello(text: str) -> bool:
+    """A greeting, an excuse or a request to wait: it answers nothing, and asks nothing."""
+    return bool(HELLO.fullmatch(spell(text).strip(" ?？")))
+
+
+def lacks_it(text: str) -> bool:
+    """He does not know what he was asked for, or where to find it."""
+    return bool(UNKNOWN.search(spell(text))) and len(text) <= 40
 
 
 def wants_person(text: str) -> bool:
@@ -154,6 +181,12 @@ def _named(options: Sequence[Mapping[str, Any]], line: str) -> Value | None:
     return Value(longest[0]["id"], str(longest[0]["text"])) if len(longest) == 1 else None
 
 
+def named_first(options: Sequence[Mapping[str, Any]], text: str) -> bool:
+    """Whether the line begins with the words of an option (不喜欢 is a reason and no refusal)."""
+    line = spell(text)
+    return any(line.startswith(spell(str(w))) for o in options for w in (o["text"], *o.get("words", ())))
+
+
 def _within(word: str, line: str) -> bool:
     if word.isascii():
         return bool(re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", line))
@@ -198,7 +231,7 @@ def _typed(slot: Slot, text: str, line: str) -> Value | None:
         return Value(found[0], found[0]) if found else None
     if slot.type == "text" and not slot.pattern and not slot.bare:
         return Value(text, text) if max(1, slot.least) <= len(text) <= min(2_000, slot.most) else None
-    if slot.free and line and not is_question(text) and len(text) >= 2:
+    if slot.free and line and len(text) >= 2 and not (is_question(text) or says_yes(text) or says_no(text)):
         return Value("other", text[:300])
     return None
 

@@ -10,12 +10,12 @@ ZH: dict[str, dict[float, str]] = {
         0.95: "傻逼 傻b 煞笔 沙比 操你 草你 cnm 滚蛋 滚开 王八蛋 混蛋 混账 狗东西 去你妈 他妈的 他妈 tmd 妈的 nmd 脑残 不要脸 无耻 畜生 人渣 缺德 有病吧 狗屁 放屁 扯淡",
         0.85: "气死 气炸 火大 忍无可忍 受够了 欺人太甚 垃圾 骗子 黑店 奸商 无良 恶心 坑人 坑爹 坑钱 骗钱 骗人 欺骗 忽悠 耍我 耍人 玩我呢 霸王条款 店大欺客 欺负人 12315 315 曝光 "
         "起诉 告你们 法院见 律师函 消协 工商局 市监局 市场监管 媒体曝光 发到网上 发小红书 发抖音 踢皮球 推卸责任 推来推去 推脱 糊弄 敷衍 搪塞 什么态度 什么破 破东西 破玩意 什么玩意 什么垃圾 当我傻 当我是傻子 拿我当猴耍 "
-        "不要太过分 太过分 过分了 欺诈 退我钱 还我钱 把钱还我 给我滚 你滚 滚吧 滚啊",
+        "不要太过分 太过分 过分了 欺诈 退我钱 还我钱 把钱还我 给我滚 你滚 滚吧 滚啊 滚",
         0.7: "我要投诉 投诉你们 要投诉 投诉到底 举报 生气 愤怒 恼火 差评 打一星 一星差评 给个说法 要个说法 给说法 什么意思啊 到底管不管 管不管 有没有人管 没人管 装死 还要不要做生意 这就是你们的服务 这就是你们的态度 "
         "别跟我扯 别废话 少废话 废话 讲不讲理 不讲理 讲不讲道理 凭什么 再不处理 再不解决 再不发货 再不退 最后通牒 说话不算数 说话不算话 言而无信 出尔反尔 真行啊 可真行 你们真行 厉害了你们 服了你们 真服了 我服了 "
         "好样的 牛逼啊 谢谢你全家 烦死 烦死了 烦人 恶劣 态度差 态度恶劣 听不懂人话 说人话 人工智障 智障",
         0.45: "投诉 太慢了 慢死 慢得要死 说了多少遍 说多少遍 说了几遍 问了多少遍 第几次了 第三次 第三回 三次了 几次了 呵呵 怎么搞的 搞什么 搞毛 搞什么鬼 怎么回事啊 离谱 荒唐 笑话 可笑 好意思 真好意思 良心 没良心 讽刺 "
-        "烦 什么服务 什么客服 什么快递",
+        "烦 这什么服务 这什么客服 这什么快递 什么破快递",
     },
     DISAPPOINTED: {
         0.8: "太失望 很失望 失望透顶 失望 寒心 心凉 心寒 再也不买 再也不会买 不会再买 再也不来 拉黑 后悔买 后悔 上当 被坑 被骗了 货不对板 货不对版 虚假宣传 名不副实 粉转黑 取关 最后一次买 对不起这个价",
@@ -62,7 +62,7 @@ EN: dict[str, dict[float, str]] = {
     ANXIOUS: {
         0.8: "urgent|urgently|asap|emergency|desperate|desperately|worried sick|panicking|panic|freaking out|running out of time|need it by|need it today|need it tomorrow|need this today|need this tomorrow|hurry|as soon as possible|right away",
         0.6: "worried|worry|concerned|anxious|nervous|afraid|scared|still waiting|been waiting|waiting for days|still not|still haven't|still hasn't|hasn't arrived|haven't received|not arrived|no update|no updates|no response|no reply|"
-        "nobody answers|no one answers|anyone there|anybody there|is it lost|got lost|is lost|where the hell|how much longer|how long do i have",
+        "nobody answers|no one answers|anyone there|anybody there|is it lost|got lost|is lost|where the hell|how much longer",
         0.3: "immediately|quickly|please help|help me please|what should i do|what do i do|days ago|weeks ago",
     },
     SAD: {
@@ -88,7 +88,7 @@ MORE_EN = (
 )
 LESS_EN = "a bit|a little|slightly|somewhat|kind of|kinda|sort of|mildly"
 HARMLESS_ZH = (
-    "妈妈|我妈|老妈|岳母|不用急|不急|别急|不着急|不用着急|不要着急|慢慢来|不担心|不用担心|没事|没关系|不生气|别生气|火车|火锅|开火|防火|着火|灯火|急诊|急救|应急|哭笑|担心的话|后悔药|七天无理由|发火车|降噪差|垃圾桶|垃圾短信|垃圾邮件|垃圾箱|没用过|还没用|滚动|滚轮|行不行|温差|差价|差额|时差|差别|差多少|差一位|"
+    "妈妈|我妈|老妈|岳母|不用急|不急|别急|不着急|不用着急|不要着急|慢慢来|不担心|不用担心|没事|没关系|不生气|别生气|火车|火锅|开火|防火|着火|灯火|急诊|急救|应急|哭笑|担心的话|后悔药|七天无理由|发火车|降噪差|垃圾桶|垃圾短信|垃圾邮件|垃圾箱|没用过|还没用|滚动|滚轮|滚筒|滚珠|滚屏|滚烫|翻滚|打滚|摇滚|滚滚|行不行|温差|差价|差额|时差|差别|差多少|差一位|"
     "相差|差不多|出差|偏差|不错|烦请|麻烦|不耐烦|火爆|不怕|怕水|怕热|怕摔|防摔|退差|补差|好评|差评返现|投诉电话|投诉渠道|投诉入口|投诉处理|怎么投诉|如何投诉|在哪投诉|哪里投诉|到底部|不好意思|骗保|快点击|马上到|快递员|"
     "催化|等了解|立刻返|马上就|抢购|最后一次付款|第三次充电|推荐码|推荐人"
 )

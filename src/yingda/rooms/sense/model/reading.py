@@ -10,8 +10,8 @@ from .classifier import Model, Ranked
 from .emotion import Mood, Rhythm, feeling, smooth
 from .entities import ORDER_PATTERNS, Entity, entities
 from .risk import risk_of
-from .spelling import Spelling, spelling
-from .text import Normal, normalise, standard, whole
+from .spelling import ENGLISH, Spelling, spelling
+from .text import Normal, normalise, short, standard, whole
 
 Verdict = Literal["answer", "ask", "none"]
 FLOOR = 0.05
@@ -81,6 +81,8 @@ def read(raw: str, context: Context, models: dict[str, Trained]) -> Reading:
     normal = normalise(raw, context.hint)
     found = risk_of(whole(raw))
     language, text, ranked, mended = understand(normal, models)
+    if language == "en" and short(context.hint) == "zh" and verdict(gate_of(ranked, models.get("en"))) == "none":
+        language = spoken(text, models)
     mood = feeling(normal.standard if language == normal.language else text, language, raw, context.rhythm)
     felt = smooth(context.before, mood)
     gate = gate_of(ranked, models.get(language))
@@ -102,6 +104,13 @@ def understand(normal: Normal, models: dict[str, Trained]) -> tuple[str, str, Ra
         if best is None or ranked.gate > max(best.gate, FLOOR) * BETTER:
             language, text, best, mended = other, variant, ranked, True
     return language, text, best, mended
+
+
+def spoken(text: str, models: dict[str, Trained]) -> str:
+    """The language to answer in where Latin letters in a Chinese talk were not understood: English only if they hold
+    an English word."""
+    known = ENGLISH | (models["en"].spelling.every if "en" in models else frozenset())
+    return "en" if any(word in known for word in text.split()) else "zh"
 
 
 def variants(normal: Normal, models: dict[str, Trained]) -> Sequence[tuple[str, str]]:

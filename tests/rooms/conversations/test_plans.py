@@ -1,0 +1,60 @@
+"""No query of the spine costs more as history grows: none reads a whole table, none sorts what an index holds sorted."""
+
+import inspect
+
+import pytest
+from tests.support.database import fresh
+
+from yingda.rooms.conversations import store
+from yingda.rooms.conversations.model.rows import Conversation
+
+
+class Explaining:
+    """`Read` that keeps how each query is answered."""
+
+    def __init__(self, db):
+        self.db, self.plans = db, []
+
+    async def rows(self, sql, *args):
+        self.plans += [row[3] for row in await self.db.rows("explain query plan " + sql, *args)]
+        return await self.db.rows(sql, *args)
+
+    async def find(self, kind, where, *args):
+        sql = f"explain query plan select * from {kind.table} where {where}"
+        self.plans += [row[3] for row in await self.db.rows(sql, *args)]
+        return await self.db.find(kind, where, *args)
+
+
+TALK = Conversation("t", "c", "in", "web", "who", "x", "zh", 1, 1, 1, handler="queue", queued_at=5)
+CALLS = {
+    "current": [("t", "in", "who")],
+    "last_number": [("t",)],
+    "after": [("t", "c", 3, 50)],
+    "before": [("t", "c", 3, 50)],
+    "of_contact": [("t", "who", 20)],
+    "waiting": [("t", 200)],
+    "loads": [("t",)],
+    "page": [("t", view, "a", (2**62, ""), 50) for view in store.VIEWS],
+    "search": [("t", ["退货", "50%"], 2_000, 50), ("t", [], 2_000, 50)],
+    "counts": [("t", "a", 1_000)],
+    "ahead": [(TALK,)],
+    "left_alone": [("t", "a", 99, 50)],
+}
+SMALL = {"left_alone", "search"}
+"""What they sort is bounded: by what one agent holds, by what a search looks through."""
+
+
+def test_every_query_is_here():
+    asked = {name for name, f in vars(store).items() if inspect.iscoroutinefunction(f)}
+    assert asked == set(CALLS)
+
+
+@pytest.mark.parametrize(("name", "args"), [(name, args) for name, every in CALLS.items() for args in every])
+async def test_it_is_answered_from_an_index(tmp_path, name, args):
+    async with fresh(tmp_path, "conversations") as db:
+        read = Explaining(db)
+        await getattr(store, name)(read, *args)
+        assert read.plans
+        for step in read.plans:
+            assert not step.startswith("SCAN") or step in ("SCAN some", "SCAN recent"), step
+            assert "TEMP B-TREE" not in step or name in SMALL, step
