@@ -6,9 +6,9 @@ import { heads, learn } from "../live";
 import { can, me } from "../session";
 import { t } from "../words";
 
-type Verb = "take" | "return" | "resolve" | "reopen" | "assign" | "tags";
+type Verb = "return" | "resolve" | "reopen" | "assign" | "tags";
 
-async function act(id: string, verb: Verb, body: unknown = {}): Promise<boolean> {
+async function act(id: string, verb: Verb | `take?seen=${string}`, body: unknown = {}): Promise<boolean> {
   try {
     learn([await post<Head>(`/api/conversations/${id}/${verb}`, body)]);
     return true;
@@ -20,7 +20,8 @@ async function act(id: string, verb: Verb, body: unknown = {}): Promise<boolean>
 
 const name = (id: string): string => heads.peek().get(id)?.title ?? "";
 
-export const take = (id: string): Promise<boolean> => act(id, "take");
+/** Mine. Refused when a colleague has taken it since it was shown here as it is. */
+export const take = (id: string): Promise<boolean> => act(id, `take?seen=${heads.peek().get(id)?.assignee ?? ""}`);
 export const reopen = (id: string): Promise<boolean> => act(id, "reopen");
 
 /** Back to the bot. Can be undone by taking it again. */

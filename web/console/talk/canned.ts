@@ -40,12 +40,13 @@ export function fits(q: string, text: string): number {
   return Math.max(1, 30 - gaps);
 }
 
-/** Those that fit, best first, then those used most. */
-export function find(q: string, all: readonly Canned[], limit = 6): Canned[] {
+/** Those that fit, best first, then those used most; those in the customer's language before all others. */
+export function find(q: string, all: readonly Canned[], limit = 6, language = ""): Canned[] {
+  const own = (c: Canned): number => (language && c.language === language.slice(0, 2) ? 0 : 1);
   return all
     .map((c) => ({ c, score: Math.max(fits(q, c.short) * 1.2, fits(q, c.title), q.length > 1 && c.text.toLowerCase().includes(q.toLowerCase()) ? 12 : 0) }))
     .filter((x) => x.score > 0)
-    .sort((a, b) => b.score - a.score || b.c.uses - a.c.uses)
+    .sort((a, b) => own(a.c) - own(b.c) || b.score - a.score || b.c.uses - a.c.uses)
     .slice(0, limit)
     .map((x) => x.c);
 }

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useComputed, useSignal } from "@preact/signals";
 import type { FileRef } from "../../core/types";
+import { toast } from "../../ui/toast";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { circleAlert, ellipsis, fileText, image, lock, paperclip, rotateCcw, send, x, zap } from "../../ui/icons";
@@ -96,10 +97,11 @@ export function Composer({ talk }: { talk: Talk }) {
   const at = useSignal(0);
   const over = useSignal(false);
   const busy = useSignal(false);
+  const holed = useRef("");
   const from = useRef<{ id: string; text: string } | null>(null);
   const told = useRef(0);
   const up = useFiles();
-  const found = useComputed(() => (slash.value === null ? [] : find(slash.value, canned.value ?? [])));
+  const found = useComputed(() => (slash.value === null ? [] : find(slash.value, canned.value ?? [], 6, talk.head?.language)));
   const head = talk.head;
   const resolved = head?.status === "resolved";
   const taking = possible(head).take && !head?.assignee && !note.value;
@@ -154,6 +156,13 @@ export function Composer({ talk }: { talk: Talk }) {
   };
   const submit = async (): Promise<void> => {
     if (!ready) return;
+    const hole = note.peek() ? null : /\{[^{}\s]{1,20}\}/.exec(text.peek());
+    if (hole && holed.current !== text.peek()) {
+      holed.current = text.peek();
+      area.current?.setSelectionRange(hole.index, hole.index + hole[0].length);
+      toast(t("hole_left", { hole: hole[0] }), { bad: true });
+      return;
+    }
     if (taking) {
       busy.value = true;
       const ok = await take(talk.id);

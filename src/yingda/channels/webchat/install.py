@@ -10,11 +10,14 @@ from litestar.params import Body, FromPath, FromQuery
 from litestar.types import Receive, Scope, Send
 
 from yingda.kernel import PUBLIC, VISITOR, BadInput, House, Line, Outbound, Reception
-from yingda.kernel.limits import FILE_BYTES
+from yingda.kernel.limits import FILE_BYTES, Buckets
 
 from .session import Session, ops
 
 CHUNK = 65_536
+STRANGERS_PER_S, STRANGERS_AT_ONCE = 1.0, 120
+"""New visitors from one address; whoever has been here before is not counted, nor is this machine itself."""
+LOCAL = ("127.0.0.1", "::1", "")
 FACE = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=60", "Vary": "Accept-Language"}
 
 
@@ -43,7 +46,7 @@ async def parts(file: UploadFile) -> AsyncIterator[bytes]:
 def routes(house: House) -> list[Any]:
     """Socket, upload and face. The reception is asked for at call time: it is installed with the rooms."""
     reception: Any = house.need(Reception)  # type: ignore[type-abstract]
-    table = ops()
+    table, strangers = ops(), Buckets(STRANGERS_PER_S, STRANGERS_AT_ONCE)
     limit = int(house.setting("max_file_bytes", FILE_BYTES)) + CHUNK
 
     @asgi("/ws/visitor", opt={"permission": PUBLIC, "ops": table}, copy_scope=True)
@@ -52,7 +55,10 @@ def routes(house: House) -> list[Any]:
         if scope["type"] != ScopeType.WEBSOCKET:
             raise BadInput("websocket_only", "这里只接受 WebSocket", "This is a WebSocket")
         line = Line(receive, send)  # type: ignore[arg-type]
-        session = Session(line, reception, house.bus)
+        address = (scope.get("client") or ("",))[0]
+        session = Session(
+            line, reception, house.bus, lambda: 0.0 if address in LOCAL else strangers.take(address)
+        )
         line.leaving.append(session.end)
         await line.serve(session, table, session.may)
 

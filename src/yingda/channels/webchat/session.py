@@ -20,6 +20,7 @@ from yingda.kernel import (
     Rating,
     Reception,
     Sink,
+    TooMany,
     Visitor,
     topics,
 )
@@ -31,8 +32,8 @@ class Session:
     """What one socket knows. While `hello` reads, frames that arrive are held back, so that nothing is missed and
     nothing comes before the state it belongs to."""
 
-    def __init__(self, line: Line, reception: Reception, bus: Bus) -> None:
-        self.line, self.reception, self.bus = line, reception, bus
+    def __init__(self, line: Line, reception: Reception, bus: Bus, arrive: Callable[[], float] = lambda: 0.0) -> None:
+        self.line, self.reception, self.bus, self.arrive = line, reception, bus, arrive
         self.visitor: Visitor | None = None
         self.leave: Callable[[], None] | None = None
         self.held: list[bytes] | None = None
@@ -74,6 +75,8 @@ class Session:
 
 
 async def hello(session: Session, frame: f.HelloFrame) -> dict[str, Any]:
+    if not frame.token and (wait := session.arrive()):
+        raise TooMany(wait)
     page = Page(frame.page.url, frame.page.title) if frame.page else None
     asked = Hello(
         frame.inbox, frame.token, frame.identity, frame.language, page, frame.conversation, frame.seq

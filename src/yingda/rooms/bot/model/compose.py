@@ -48,7 +48,7 @@ def compose(decision: Decision, view: View, told: Told, named: Named) -> list[Sa
         return [Say(told.risk)]
     feeling = "" if told.felt else wording.empathy(view.emotion, view.intensity, language, turn)
     if decision.kind == ANSWER:
-        say = answer(decision, view, told)
+        say = answer(decision, view, told, named)
     elif decision.leave:
         say = Say(wording.leaving(decision.leave, language, turn))
     elif decision.kind == CHAT:
@@ -61,8 +61,9 @@ def compose(decision: Decision, view: View, told: Told, named: Named) -> list[Sa
     return [wording.with_feeling(say, feeling, language)]
 
 
-def answer(decision: Decision, view: View, told: Told) -> Say:
-    """An answer with its sources. Someone mildly angry, or who got the same answer before, is offered a person."""
+def answer(decision: Decision, view: View, told: Told, named: Named) -> Say:
+    """An answer with its sources, and what can be done about it at once. Someone mildly angry, or who got the same answer
+    before, is offered a person."""
     language = view.language
     text = wording.cited([s.paragraph for s in told.sources], language)
     extra: dict[str, Any] = {"citations": [citation(n, s) for n, s in enumerate(told.sources, 1)], "feedback": True}
@@ -70,6 +71,8 @@ def answer(decision: Decision, view: View, told: Told) -> Say:
         text = f"{text}\n\n{wording.said('again', language, told.turn)}"
     if decision.note in ("again", "more") or (view.emotion == "angry" and view.intensity >= MILD):
         extra["options"] = [wording.button(HUMAN, language)]
+    elif doable := [{"id": id, "text": cut(named(id), OPTION_CHARS)} for id in decision.options if named(id)]:
+        extra["options"] = doable
     return Say(text, "text", extra)
 
 

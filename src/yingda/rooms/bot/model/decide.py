@@ -19,6 +19,10 @@ TOO_ANGRY = 0.7
 """Anger at which a person takes over at once."""
 TWICE = 2
 OPTIONS = 3
+NUMBER = 16
+"""A text up to so long that holds a number is that number."""
+DOABLE = 0.3
+"""A flow with at least this share of the score of an answer is offered below it: the rule, and to do it now."""
 PRIORITY = {"risk": 100, "angry": 30, "asked": 10, "failing": 10, "complaint": 20, "flow": 10}
 SURELY = 3.0
 """How far above its threshold the gate must be before a wish breaks off a running flow."""
@@ -147,13 +151,8 @@ def _pressed(view: View, option: str) -> Decision | None:
 
 def decide(view: View) -> Decision:
     """What to do with a message that no running flow has taken."""
-    if view.file and not view.text:
-        return _file(view)
-    if blank(view.text) and not view.running and not view.shown:
-        why = Reason("blank", "没有文字，请客户说说", "Nothing but marks: asks what it is about")
-        return Decision(ASK, (why,), note="blank", failed=view.failed)
-    if vague(view.text) and not view.running:
-        return _more(view)
+    if (plain := _plain(view)) is not None:
+        return plain
     candidates = tuple(fuse(view.intents, view.found)[:8])
     verdict = "answer" if _several(view) else verdict_of(view, candidates)
     seen = _seen(view, candidates, verdict)
@@ -174,6 +173,22 @@ def decide(view: View) -> Decision:
         why = Reason("ask", "不够确定，请客户选", "Not sure enough: the visitor chooses")
         return Decision(ASK, (*seen, why), options=options, note="mean", failed=view.failed + 1, candidates=candidates)
     return _unknown(view, seen, candidates, verdict)
+
+
+def _plain(view: View) -> Decision | None:
+    """What needs no weighing: a file, marks, "and then?", the number that an offered flow asks for."""
+    if view.file and not view.text:
+        return _file(view)
+    if view.running:
+        return None
+    if blank(view.text) and not view.shown:
+        why = Reason("blank", "没有文字，请客户说说", "Nothing but marks: asks what it is about")
+        return Decision(ASK, (why,), note="blank", failed=view.failed)
+    flows = [o["id"] for o in view.offered if o["id"].startswith("flow:")]
+    if view.facts and len(flows) == 1 and len(view.text) <= NUMBER:
+        why = Reason("option", "客户给了刚才那件事要的号码", "The visitor sends what the offered flow asks for")
+        return Decision(BEGIN, (why,), flow=flows[0].partition(":")[2])
+    return _more(view) if vague(view.text) else None
 
 
 def _foreign(intent: Intent | None) -> bool:
@@ -311,7 +326,12 @@ def _answer(
     )
     note = "again" if again else ""
     failed = view.failed + 1 if again else 0
-    return Decision(ANSWER, (*seen, why), articles=articles, note=note, failed=failed, candidates=candidates)
+    best = candidates[0].score if candidates else 0.0
+    near = tuple(c for c in candidates if c.score >= DOABLE * best)
+    flows = tuple(o for o in _options(view, near) if o.startswith("flow:"))[:1] if not view.running else ()
+    return Decision(
+        ANSWER, (*seen, why), articles=articles, note=note, failed=failed, candidates=candidates, options=flows
+    )
 
 
 def _options(view: View, candidates: Sequence[Candidate]) -> tuple[str, ...]:

@@ -117,13 +117,12 @@ def _decide(walk: Walk, heard: Heard) -> Move:
     """He was asked to agree to something."""
     here = _here(walk)
     pressed = heard.option in ("yes", "no")
-    if not pressed and (move := _correct(walk, heard, "") or _aside(walk, heard)):
+    agrees = heard.option == "yes" or (not pressed and says_yes(heard.text))
+    if not pressed and (move := _correct(walk, heard, "") or _aside(walk, heard) or _restated(walk, heard)):
         return move
-    if heard.option == "yes" or (not pressed and says_yes(heard.text)):
+    if agrees:
         walk.agreed, walk.fails = True, 0
         return walk.go(here.id if walk.waiting == "consent" else here.agreed or walk.next(here))
-    if not pressed and (move := _restated(walk, heard)):
-        return move
     if heard.option == "no" or (says_no(heard.text) and _plain_no(heard.text)):
         if walk.waiting == "confirm" and here.refused:
             return walk.go(here.refused)
@@ -237,7 +236,7 @@ def _lost(walk: Walk, heard: Heard) -> Move:
         walk.seen[f"{here.id}?"] = 1
         walk.say(asked.unknown, [{"id": "human", "text": walk.words(phrases.HUMAN)}])
         return walk.done()
-    if is_question(heard.text) and walk.digressions < DIGRESSIONS:
+    if is_question(heard.text) and not says_yes(heard.text) and walk.digressions < DIGRESSIONS:
         walk.digressions += 1
         walk.prompt(phrases.REMIND, title=walk.words(walk.flow.title))
         return walk.done(digress=True)

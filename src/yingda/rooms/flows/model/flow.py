@@ -27,10 +27,10 @@ class Option(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Slot(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something to be learned from the customer. `pattern` is what its value looks like anywhere in a sentence, `bare` what
-    it may also look like once it was asked for; `form` writes the found groups ("QH-{1}"). `entity` names the kind of
-    entity that fills it. `free`: other words than the options are taken as they are.
-    `unknown` is said once to somebody who does not know it, together with the offer of a person. `after`: the slots it depends on; when
+    """Something to be learned from the customer. `pattern` is what its value looks like anywhere in a sentence,
+    `bare` what it may also look like once it was asked for; `form` writes the found groups ("QH-{1}"). `entity` names
+    the kind of entity that fills it. `free`: other words than the options are taken as they are. `unknown` is said
+    once to somebody who does not know it, together with the offer of a person. `after`: the slots it depends on; when
     one of them changes, this one is forgotten."""
 
     title: Words

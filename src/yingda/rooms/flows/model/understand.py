@@ -54,12 +54,16 @@ THANKS = re.compile(
     r"|(?:ok(?:ay)?[, ]*)?(?:many )?(?:thanks|thank you|thx|ty|cheers)(?: so much| very much| a lot| again)?"
 )
 HELLO = re.compile(
-    r"(?:你好|您好|在吗|在么|在不在|还在吗|有人吗|哈喽|哈啰|嗨|喂+|早上好|上午好|下午好|晚上好|哈哈+|嘿嘿+|抱歉|不好意思|稍等|等我一下|等我看看|我找找|我看看|我找一下|我看一下)(?:啊|呀|哈|哦)?"
-    r"|(?:hi|hello|hey)(?: there)?|good (?:morning|afternoon|evening)|(?:are )?you there|haha+|lol|sorry|one (?:moment|second|sec)|let me (?:check|look|see)|hold on"
+    r"(?:你好|您好|在吗|在么|在不在|还在吗|有人吗|哈喽|哈啰|嗨|喂+|早上好|上午好|下午好|晚上好|哈哈+|嘿嘿+|抱歉|不好意思|稍等|"
+    r"等我一下|等我看看|我找找|我看看|我找一下|我看一下)(?:啊|呀|哈|哦)?|"
+    r"(?:hi|hello|hey)(?: there)?|good (?:morning|afternoon|evening)|(?:are )?you there|haha+|lol|sorry|"
+    r"one (?:moment|second|sec)|let me (?:check|look|see)|hold on"
 )
 UNKNOWN = re.compile(
-    r"(?:不知道|不清楚|不记得|记不得|记不住|忘了|忘记|找不到|查不到|没找到|没记|没存|不晓得|想不起|没有(?:订单号|单号|号码)|哪里?能?(?:看|找|查)(?:到|得到)?|在哪|怎么(?:看|找|查))"
-    r"|(?:don't|do not|can't|cannot|can not|didn't) (?:know|remember|find|have|recall|keep)|forgot|lost (?:it|the)|where (?:do|can|is)|no idea|not sure"
+    r"不知道|不清楚|不记得|记不得|记不住|忘了|忘记|找不到|查不到|没找到|没记|没存|不晓得|想不起|没有(?:订单号|单号|号码)|"
+    r"哪里?能?(?:看|找|查)(?:到|得到)?|在哪|怎么(?:看|找|查)|"
+    r"(?:don't|do not|can't|cannot|can not|didn't) (?:know|remember|find|have|recall|keep)|"
+    r"forgot|lost (?:it|the)|where (?:do|can|is)|no idea|not sure"
 )
 QUESTION = re.compile(
     r"[?？]\s*$|(吗|呢|么|不)[。!！~～\s]*$|怎么|什么|多少|多久|几天|几点|几个|哪|谁|为什么|为啥|如何|咋|能不能|可不可以|会不会|是不是|有没有|要不要|"
