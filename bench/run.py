@@ -3,8 +3,9 @@
 `…_cpu_us` is processor time of the server for one message that was kept durably, acknowledged and delivered (median of
 the rounds), `spine_ratio` product over floor, `console_cpu_us` what each open console adds (it hears of every change in
 the list), `message_with_mood_cpu_us` the whole cost of a visitor's message to an agent at an easy pace, his mood read,
-which the spine, on an inbox without a bot, leaves out. `spine_msgs_per_s`: senders wait only for their acknowledgement and keep to
-20 a second each. `delivery_…`: from sending to the visitor's other tab, at a quarter of the floor's own rate.
+which the spine, on an inbox without a bot, leaves out. `spine_msgs_per_s`: senders wait only for their
+acknowledgement and keep to 20 a second each. `delivery_…`: from sending to the visitor's other tab, at a quarter of the
+floor's own rate.
 `idle_rss_mb`: the whole server with the demo. `ws_kib`: each of 1,000 visitors who have the panel open. `start_s`: the
 second start until /health answers. `…_gz_bytes`: what a browser loads first.
 """

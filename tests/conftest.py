@@ -8,7 +8,6 @@ import pytest
 import structlog
 from tests.support import server as servers
 
-
 plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
 structlog.configure(processors=[structlog.stdlib.add_log_level, plain])
 

@@ -1,4 +1,4 @@
-"""The whole journey in two browsers: a customer on the shop's own page, an agent at the console; in Chinese and in English."""
+"""The whole journey in two browsers: a customer on the shop's own page, an agent at the console; in zh and en."""
 
 import re
 from collections.abc import Callable
@@ -24,12 +24,13 @@ class Words(NamedTuple):
 
 
 ZH = Words(
-    "zh-CN", "chenjing@qinghe.example", "发票抬头写错了能改吗", "你们太差劲了！！气死我了，我要投诉！", "您好，我来处理，请稍等",
-    "好的，我等你",
+    "zh-CN", "chenjing@qinghe.example", "发票抬头写错了能改吗", "你们太差劲了！！气死我了，我要投诉！",
+    "您好，我来处理，请稍等", "好的，我等你",
 )  # fmt: skip
 EN = Words(
-    "en-US", "emma@qinghe.example", "Can I return something I don't like?", "This is ridiculous!! I am furious, let me talk to a human",
-    "Hello, I am looking into it now", "Thank you, I will wait",
+    "en-US", "emma@qinghe.example", "Can I return something I don't like?",
+    "This is ridiculous!! I am furious, let me talk to a human", "Hello, I am looking into it now",
+    "Thank you, I will wait",
 )  # fmt: skip
 
 

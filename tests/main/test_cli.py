@@ -7,7 +7,7 @@ from tests.main import terminal
 from tests.main.terminal import Terminal
 
 from yingda import __version__
-from yingda.main.cli import COMMANDS
+from yingda.main.cli import COMMANDS, business
 
 NEW = ("init", "--name", "晴川文具", "--admin", "李雷", "--email", "li@shop.example", "--password", "correct-horse-9")
 
@@ -91,6 +91,23 @@ def test_init_says_what_is_missing_when_nobody_can_be_asked(yingda: Terminal) ->
 def test_init_refuses_a_weak_password_and_keeps_nothing(yingda: Terminal) -> None:
     assert yingda(*NEW[:-1], "123").code == 1
     assert yingda(*NEW).code == 0
+
+
+def test_init_asks_again_for_what_cannot_be_used(yingda: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["", "Tiny Shop", "xx", "en", "Mars/Base", "Europe/Berlin", "Ann", "no mail", "ann@shop.example"])
+    words = iter(["short", "correct-horse-9", "correct-horse-8", "correct-horse-9", "correct-horse-9"])
+
+    def ask(question: str, *, password: bool = False, **_: object) -> str:
+        return next(words if password else answers)
+
+    monkeypatch.setattr(business.Prompt, "ask", ask)
+    monkeypatch.setattr(business.Answers, "__init__", lambda self: setattr(self, "there", True))
+    said = yingda("init")
+    assert said.code == 0, said
+    assert "data-inbox" in said.out
+    assert next(answers, None) is None
+    assert next(words, None) is None
+    assert "ann@shop.example" in yingda("user", "list").out
 
 
 def test_init_reads_the_password_from_a_pipe(yingda: Terminal) -> None:

@@ -84,8 +84,8 @@ async def left(house: House) -> list[Any]:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    """Waits for it, five seconds at most."""
-    for _ in range(500):
+    """Waits for it, a minute at most."""
+    for _ in range(6_000):
         if holds():
             return
         await asyncio.sleep(0.01)

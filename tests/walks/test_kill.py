@@ -5,8 +5,8 @@ import json
 from typing import Any
 
 import websockets
-
 from tests.support.server import Server
+
 from yingda.kernel import new_id
 
 VISITORS, ROUNDS = 6, 3

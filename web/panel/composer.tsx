@@ -72,6 +72,7 @@ export function Composer({ m }: { m: Model }) {
   };
   const person = m.state?.handler === "agent" && m.state.assignee;
   const hint = m.state?.handler === "queue" ? t("say_wait") : person ? t("say_to", { name: person.name }) : t("say");
+  const most = m.face?.limits.text ?? 8000;
   const ready = Boolean(text.trim() || staged.length);
   return (
     <footer class="foot">
@@ -82,14 +83,14 @@ export function Composer({ m }: { m: Model }) {
       ))}</ul>}
       {faces && <Faces pick={insert} />}
       <div class="say">
-        <textarea ref={area} rows={1} maxLength={m.face?.limits.text ?? 8000} placeholder={hint} aria-label={t("say")} enterkeyhint="send" value={text} dir="auto"
+        <textarea ref={area} rows={1} maxLength={most} placeholder={hint} aria-label={t("say")} enterkeyhint="send" value={text} dir="auto"
           onInput={(e) => { write(e.currentTarget.value); type.type(); }} onKeyDown={key} onBlur={type.stop} onPaste={(e) => { if (e.clipboardData?.files.length) { e.preventDefault(); addFiles(e.clipboardData.files); } }} />
         <IconButton d={smile} name={t("emoji")} on={faces} onClick={() => setFaces(!faces)} />
         <IconButton d={paperclip} name={t("attach")} onClick={() => picker.current?.click()} />
         <input ref={picker} type="file" multiple hidden accept={m.face?.limits.types?.join(",")} onChange={(e) => { addFiles(e.currentTarget.files); e.currentTarget.value = ""; }} />
         <button type="button" class={`btn icon ${ready ? "primary" : ""}`} aria-label={t(m.link === "online" ? "send" : "send_later")} disabled={!ready} onClick={submit}><I d={send} /></button>
       </div>
-      {m.known && m.link !== "online" && text && <p class="by">{t("draft_kept")}</p>}
+      {text.length >= most ? <p class="by" role="status">{t("full", { n: most })}</p> : m.known && m.link !== "online" && text && <p class="by">{t("draft_kept")}</p>}
     </footer>
   );
 }

@@ -26,14 +26,17 @@ export function Home({ m }: { m: Model }) {
         {search.q ? <Results search={search} /> : <Entrance m={m} />}
       </div>
       <footer class="foot ruled line">
-        <button type="button" class="btn primary lg grow" onClick={() => set({ view: "talk", past: null })}>
+        <button type="button" class="btn primary lg grow" onClick={write}>
           <I d={messageCircle} />{m.state?.status === "open" ? t("go_on") : t("start")}
         </button>
-        {(m.state?.handler ?? "bot") === "bot" && <button type="button" class="btn lg" onClick={wantPerson} title={t("person_long")}><I d={headset} />{t("person")}</button>}
+        {(m.state?.status !== "open" || m.state.handler === "bot") && <button type="button" class="btn lg" onClick={wantPerson} title={t("person_long")}><I d={headset} />{t("person")}</button>}
       </footer>
     </>
   );
 }
+
+/** Into the conversation with its field ready, also where the last one is over. */
+const write = () => set({ view: "talk", past: null, continued: true });
 
 function Entrance({ m }: { m: Model }) {
   const questions = m.face?.questions ?? [];
@@ -71,7 +74,7 @@ export function List({ m }: { m: Model }) {
         {m.earlier.length > 0 && <><h2>{t("earlier")}</h2><div class="links">{m.earlier.map((s) => <Talked s={s} open={() => openPast(s.conversation)} />)}</div></>}
         {!m.state && !m.earlier.length && <Empty d={messageCircle} so={t("none_yet")} act={t("none_do")} />}
       </div>
-      <footer class="foot ruled line"><button type="button" class="btn primary lg grow" onClick={() => set({ view: "talk", past: null })}><I d={messageCircle} />{m.state?.status === "open" ? t("go_on") : t("start")}</button></footer>
+      <footer class="foot ruled line"><button type="button" class="btn primary lg grow" onClick={write}><I d={messageCircle} />{m.state?.status === "open" ? t("go_on") : t("start")}</button></footer>
     </>
   );
 }

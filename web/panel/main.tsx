@@ -25,7 +25,7 @@ function told(op: string, fact: unknown): void {
   if (op === "open") {
     set({ shown: true });
     if (wish.ask) say(wish.ask);
-    else if (wish.text) { draft.set(wish.text); set({ view: "talk", past: null, offer: { text: wish.text, n: get().offer.n + 1 } }); }
+    else if (wish.text) { draft.set(wish.text); set({ view: "talk", past: null, continued: true, offer: { text: wish.text, n: get().offer.n + 1 } }); }
   } else if (op === "close") set({ shown: false });
   else if (op === "identify") identify(String(fact ?? ""));
   else if (op === "logout") void logout();

@@ -6,7 +6,7 @@ import { bot, check, checkCheck, circleAlert, clock as clockIcon, download, file
 import { OrderCard } from "./cards";
 import { type Model, openArticle, tick, type Upload } from "./model";
 import { Go, I, IconButton } from "./parts";
-import { discard, forPerson, judge, judged, resend, say, wantPerson } from "./session";
+import { discard, forPerson, judge, judged, resend, say } from "./session";
 import { Words } from "./text";
 import { drop, isImage, push } from "./upload";
 import { t } from "./talk-words";
@@ -47,11 +47,10 @@ function Footer({ m, e, last }: { m: Model; e: Entry; last: boolean }) {
   return <footer><time>{clock(e.at)}</time><span class={how === "read" ? "is-accent" : ""}><I d={how === "sent" ? check : checkCheck} size="sm" /></span><span class={last ? "" : "sr"}>{t(how)}</span></footer>;
 }
 
-/** 有用 / 没帮到, once; the second offers a person. */
+/** 有用 / 没帮到, once; to the second the bot answers itself, and offers a person. */
 function Judge({ e }: { e: Entry }) {
   const said = judged[e.id];
-  if (said === true) return <span class="gap" role="status">{t("thanks")}</span>;
-  if (said === false) return <span class="gap" role="status">{t("sorry")}<button type="button" class="link" onClick={wantPerson}>{t("person_long")}</button></span>;
+  if (said !== undefined) return <span class="gap" role="status">{t("thanks")}</span>;
   return (
     <span class="judge">
       <button type="button" class="btn quiet" onClick={() => judge(e, true)}><I d={thumbsUp} size="sm" />{t("useful")}</button>

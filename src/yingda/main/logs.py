@@ -3,11 +3,23 @@ same way."""
 
 import logging
 import sys
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
+
+
+class StandardError:
+    """Standard error, whatever it is when something is written: it may have been exchanged since."""
+
+    def write(self, text: str) -> int:
+        """Writes text."""
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Sends it on."""
+        sys.stderr.flush()
 
 
 class Forward(logging.Handler):
@@ -36,7 +48,7 @@ def set_up(level: str = "info", format: str = "console") -> None:
             *last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(LEVELS[level]),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, StandardError())),
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(handlers=[Forward()], level=max(LEVELS[level], logging.INFO), force=True)

@@ -5,7 +5,6 @@ wherever something could change.
 """
 
 from collections.abc import Callable
-from http.cookies import SimpleCookie
 from typing import Any
 
 import structlog
@@ -45,10 +44,11 @@ def language_of(header: str) -> str:
 def cookie_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     """The session token a browser sent, or an empty string."""
     header = connection.headers.get("cookie", "")
-    if COOKIE not in header:
-        return ""
-    found = SimpleCookie(header).get(COOKIE)
-    return found.value if found else ""
+    for part in header.split(";") if COOKIE in header else ():  # SimpleCookie drops all when one of them is odd
+        name, _, value = part.strip().partition("=")
+        if name == COOKIE:
+            return value.strip('"')
+    return ""
 
 
 async def who(accounts: Accounts, scope: Scope) -> Principal:

@@ -26,7 +26,7 @@ async def test_where_is_my_order(house: House) -> None:
     assert step.says[-1].card is not None
     assert step.says[-1].card["title"] == f"订单 {chosen['id']}"
     assert step.tools_called == ["order_lookup"]
-    assert step.collected == {"订单号": chosen["text"]}
+    assert step.collected == {"订单号": f"{chosen['id']}（{chosen['text']}）"}
     assert await flows.active(TENANT, "talk") is None
 
 

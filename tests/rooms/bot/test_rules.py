@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - lists of examples
 """The pure rules of the bot: decisions for any view, wishes, fusion, playbooks, summaries, wording."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,11 +23,11 @@ from yingda.rooms.bot.model import (
 )
 from yingda.rooms.bot.model.compose import Source, Told, compose
 from yingda.rooms.bot.model.nearest import nearest
+from yingda.rooms.bot.model.passages import listed, proof
 from yingda.rooms.bot.model.summary import Told as Gathered
 from yingda.rooms.bot.model.summary import summary
-from yingda.rooms.bot.model.wish import vague
+from yingda.rooms.bot.model.wish import asks, blank, vague
 from yingda.rooms.bot.model.wording import LEAVING, SAID, cited, empathy, with_feeling
-from yingda.rooms.bot.service.turns import listed
 
 BOOK = playbook(
     [
@@ -36,6 +38,7 @@ BOOK = playbook(
         {"name": "affirm", "action": "signal:affirm"},
         {"name": "deny", "action": "signal:deny"},
         {"name": "cancel", "action": "signal:cancel"},
+        {"name": "foreign", "action": "signal:foreign"},
     ],
     {"greeting": {"zh": ["您好"], "en": ["Hello"]}},
 )
@@ -267,3 +270,59 @@ def test_did_you_mean():
 def test_tables_become_lists():
     table = "前言\n| 方式 | 时间 |\n|---|---|\n| 微信 | 当天 |\n| 银行卡 | 1–3 天 |\n\n完"
     assert listed(table) == "前言\n- 微信：当天\n- 银行卡：1–3 天\n\n完"
+
+
+def sure(text: str, *scores: tuple[str, float], gate: tuple[float, float, float] = (0.9, 0.1, 0.2), **more: Any) -> View:
+    return View(text, "zh", BOOK, scores, "answer", gate, ready=True, titles=TITLES, **more)
+
+
+def test_a_narrow_lead_past_a_gate_only_just_passed_is_asked_about() -> None:
+    two = (("article:a1", 12.0), ("article:a2", 9.0))
+    assert decide(sure("退款怎么弄", *two, gate=(0.25, 0.1, 0.2))).kind == "ask"
+    assert decide(sure("退款怎么弄", *two, gate=(1.2, 0.1, 0.2))).kind == "answer"
+    assert decide(sure("帮我写首诗", ("intent:find", 12.0), ("article:a2", 9.0), gate=(0.21, 0.1, 0.2))).kind == "ask"
+
+
+def test_what_has_nothing_to_do_with_the_business_is_said_so_and_never_calls_a_person() -> None:
+    scores = (("intent:foreign", 15.0), ("article:a1", 5.0))
+    told = decide(sure("明天下雨吗", *scores, failed=1))
+    assert (told.kind, told.talk, told.leave, told.failed) == ("smalltalk", "foreign", "", 1)
+    assert SAID["signal_foreign"]["zh"][0] in compose(told, sure("x"), Told(), lambda _: "")[0].text
+    unsure = decide(View("明天下雨吗", "zh", BOOK, scores, "ask", (0.15, 0.1, 0.2), ready=True, titles=TITLES))
+    assert (unsure.kind, unsure.note) == ("ask", "unknown")
+
+
+def test_an_answer_offers_what_can_be_done_at_once_and_a_number_does_it() -> None:
+    answer = decide(sure("怎么退", ("article:a1", 15.0), ("intent:find", 6.0)))
+    assert answer.options == ("flow:find",)
+    said = compose(answer, sure("怎么退"), Told([Source("a1", 1, "t", "", "x", "答", "")]), lambda _: "办退货")
+    assert said[0].extra["options"] == [{"id": "flow:find", "text": "办退货"}]
+    number = sure("QH-118233", ("article:a2", 9.0), offered=said[0].extra["options"], facts=True)
+    assert (decide(number).kind, decide(number).flow) == ("flow", "find")
+
+
+def test_a_running_flow_is_left_only_for_a_wish_that_stands_apart() -> None:
+    wish = (("intent:find", 15.0), ("article:a1", 12.0))
+    assert first(sure("等我看看", *wish, running="other")) is None
+    plain = first(sure("查订单", ("intent:find", 15.0), ("article:a1", 3.0), running="other"))
+    assert plain is not None
+    assert plain.flow == "find"
+
+
+@pytest.mark.parametrize(("text", "empty"), [("？", True), ("...", True), ("啊啊啊啊", True), ("6666", True), ("急急急急", False), ("嗯", False), ("好", False), ("", False)])
+def test_marks_and_mashed_keys_ask_nothing(text: str, empty: bool) -> None:
+    assert blank(text) is empty
+    if empty:
+        assert decide(sure(text, ("article:a1", 15.0))).note == "blank"
+
+
+def test_a_citation_shows_sentences_and_no_cells() -> None:
+    assert proof("运费我们出。\n\n| 情况 | 寄回 |\n|---|---|\n| 质量 | 我们 |", "x") == "运费我们出。"
+    assert proof("| a | b |", "答") == "答"
+
+
+def test_what_he_answered_a_flow_with_is_no_question_of_his() -> None:
+    assert asks("")
+    assert asks("answer:a1")
+    assert not asks("QH-118233")
+    assert not asks("human")

@@ -12,7 +12,7 @@ candidates = st.lists(
         skills=st.lists(st.sampled_from(SKILLS), unique=True).map(tuple),
         languages=st.lists(st.sampled_from(("zh-CN", "en")), unique=True).map(tuple),
         capacity=st.integers(0, 3), load=st.integers(0, 3), free_since=st.integers(0, 9),
-    ),  # fmt: skip
+    ),
     max_size=6,
 )
 wishes = st.builds(Wish, skill=st.sampled_from(("", *SKILLS)), language=st.sampled_from(("", "zh-CN", "en")))

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from tests.walks.conftest import hello, say
+from tests.walks.conftest import PASSWORD, hello, say
 
 from yingda.kernel import Inbound, Visitor, new_id
 from yingda.rooms.accounts import Accounts
@@ -45,6 +45,24 @@ async def test_a_hundred_wait_and_an_agent_comes(town):
         while ids[2] not in await held(town, "陈静"):
             await asyncio.sleep(0.01)
             assert time.monotonic() - begun < 1.0
+
+
+async def test_more_than_are_looked_at_at_once_are_given(town, monkeypatch):
+    monkeypatch.setattr("yingda.rooms.routing.service.TOLD", 2)
+    routing = town.node.need(Routing)
+    chen, wang = await town.agent(), await town.agent("wang@t.example")
+    async with chen.socket() as one, wang.socket() as two:
+        for console in (one, two):
+            await console.ask("status", status="busy")
+        ids = await wait_many(town, 5)
+        await town.node.db.tx(online)
+        await routing.place("town")
+        assert await held(town, "陈静") | await held(town, "王磊") == set(ids[:4])
+
+
+async def online(tx):
+    """Both at once, without a look at the queue in between."""
+    await tx.run("update presence set status = ?1, version = version + 1", "online")
 
 
 async def test_one_agent_after_the_other(town):
@@ -103,7 +121,7 @@ async def test_whoever_is_alone_gets_back_what_he_passed_on(town):
 async def test_somebody_far_down_the_queue_is_found(town):
     """Two hundred wait for the one who speaks English and is full; the next speaks Chinese."""
     accounts, talks = town.node.need(Accounts), town.node.need(Conversations)
-    await accounts.hire("town", password="correct-horse-7", name="Emma", email="emma@t.example", languages=("en",), capacity=1)
+    await accounts.hire("town", password=PASSWORD, name="Emma", email="emma@t.example", languages=("en",), capacity=1)
     agents = {a.name: a.id for a in await accounts.agents("town")}
     await accounts.change_agent("town", agents["陈静"], {"languages": ("zh-CN",)})
     emma, chen = await town.agent("emma@t.example"), await town.agent()
@@ -148,6 +166,43 @@ async def test_who_waits_for_an_agent_who_left_gets_another(town):
         wang = await town.agent("wang@t.example")
         async with wang.socket():
             await visitor.pushed("entry", lambda f: (f["entry"]["extra"].get("agent") or {}).get("name") == "王磊")
+
+
+async def test_an_agent_who_comes_back_gets_back_whom_he_left_waiting(town):
+    routing, talks = town.node.need(Routing), town.node.need(Conversations)
+    clock = routing.clock
+    chen = await town.agent()
+    async with chen.socket():
+        (id,) = await wait_many(town, 1)
+        assert await held(town, "陈静") == {id}
+    await town.node.db.tx(disconnected)
+    later = clock.now() + GONE_MS + 1
+    routing.clock = type("Later", (), {"now": staticmethod(lambda: later)})()
+    await routing.release("town")
+    await town.settle()
+    head = await talks.get("town", id)
+    assert (head.handler, head.queued_at) == ("queue", head.waiting_since), "his place is that of when he began to wait"
+    routing.clock = clock
+    async with chen.socket():
+        await town.settle()
+        assert await held(town, "陈静") == {id}
+
+
+async def test_a_hundred_who_come_at_once_are_a_few_looks(town):
+    routing, talks = town.node.need(Routing), town.node.need(Conversations)
+    looks = 0
+    real = routing._place
+
+    async def counted(tenant):
+        nonlocal looks
+        looks += 1
+        await real(tenant)
+
+    routing._place = counted
+    await asyncio.gather(*(routing.place("town") for _ in range(100)))
+    assert looks <= 2
+    assert not routing.about_to
+    assert await talks.waiting("town") == []
 
 
 async def disconnected(tx):

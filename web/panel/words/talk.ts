@@ -3,11 +3,11 @@ import type { Words } from "../../i18n";
 /* The words of conversation, cards and articles; they come with that code. zh comes first; en must have the same keys. A bar separates singular from plural. */
 
 export const zh = {
-  found: "相关文章", ask_this: "直接问：{q}", nothing: "没有找到相关文章", nothing_do: "换个说法，或直接问我们", bot_label: "{name}，AI 生成", draft_kept: "草稿已保存在这台设备上",
+  found: "相关文章", ask_this: "直接问：{q}", nothing: "没有找到相关文章", nothing_do: "换个说法，或直接问我们", bot_label: "{name}，AI 生成", draft_kept: "草稿已保存在这台设备上", full: "一条最多 {n} 个字，多出的没有放进来",
   say: "输入消息", say_to: "回复{name}", say_wait: "等的时候可以先补充", send_later: "发送，联网后送出", attach: "图片或文件", emoji: "表情", drop: "松开即可添加", sending: "发送中",
   waits: "等网络恢复后自动发送", failed: "没发出去", again: "重发", remove: "删除", waits_person: "网络恢复后为您转人工", uploading: "已上传 {n}%",
   too_big: "「{name}」太大了，最大 {max}", bad_type: "「{name}」这种文件发不了", empty_file: "「{name}」是空的", upload_failed: "没传上去", open_image: "放大图片：{name}",
-  image: "图片", download: "下载", remove_file: "移除 {name}", useful: "有用", useless: "没帮到", thanks: "谢谢反馈", sorry: "抱歉没帮到您。换个说法再问，或者", sources: "来源",
+  image: "图片", download: "下载", remove_file: "移除 {name}", useful: "有用", useless: "没帮到", thanks: "谢谢反馈", sources: "来源",
   source: "来源 {n}", whole: "看全文", updated: "{date}更新", nobody: "现在没有客服在线", nobody_hint: "客服上线后会在这里回复您；关掉页面，消息也会留着", ahead: "前面还有", people: "位",
   next: "您是下一位", about: "大约还要", soon: "马上就到", unknown_wait: "等待时间暂时估不准", leave_ask: "不等了？您的话会留着，智能助手继续为您服务。", stay: "继续等",
   queue_hint: "轮到您时会响铃。关掉页面，消息也会留着", progress: "排队进度", told: "前面说过的客服都能看到，不用再讲一遍", ev_queued: "{time} 已为您转人工", ev_joined: "{name} {time} 加入",
@@ -21,13 +21,13 @@ export const zh = {
 
 export const en: Words<typeof zh> = {
   found: "Articles", ask_this: "Ask: {q}", nothing: "No article found", nothing_do: "Try other words, or just ask us",
-  bot_label: "{name}, AI-generated", draft_kept: "Your draft is saved on this device", say: "Type a message", say_to: "Reply to {name}",
+  bot_label: "{name}, AI-generated", draft_kept: "Your draft is saved on this device", full: "One message holds {n} characters; the rest was left out", say: "Type a message", say_to: "Reply to {name}",
   say_wait: "Add details while you wait", send_later: "Send when back online", attach: "Picture or file", emoji: "Emoji", drop: "Drop to add",
   sending: "Sending", waits: "Will be sent when you are online", failed: "Not sent", again: "Resend", remove: "Delete",
   waits_person: "Will find a person when you are online", uploading: "{n}% uploaded", too_big: "“{name}” is too large; the limit is {max}",
   bad_type: "“{name}” cannot be sent", empty_file: "“{name}” is empty", upload_failed: "Upload failed", open_image: "Enlarge: {name}",
   image: "Picture", download: "Download", remove_file: "Remove {name}", useful: "Helpful", useless: "Not helpful", thanks: "Thank you",
-  sorry: "Sorry about that. Ask in other words, or", sources: "Sources", source: "Source {n}", whole: "Read it all", updated: "updated {date}",
+  sources: "Sources", source: "Source {n}", whole: "Read it all", updated: "updated {date}",
   nobody: "Nobody is online now", nobody_hint: "An agent will answer here later; close the page and messages are kept", ahead: "Ahead of you",
   people: "", next: "You are next", about: "About", soon: "Any moment", unknown_wait: "No estimate yet",
   leave_ask: "Stop waiting? Your words are kept and the assistant goes on.", stay: "Keep waiting",

@@ -1,21 +1,41 @@
 """`yingda init` and `yingda demo`: the first business."""
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 from rich.prompt import Confirm, Prompt
 
-from yingda.kernel import BadInput, Clash
+from yingda.kernel import BadInput, Clash, YingdaError
 from yingda.main import demo as demo_business
 from yingda.main.build import Node
 from yingda.main.settings import Settings
-from yingda.rooms.accounts import Accounts, Inbox
+from yingda.rooms.accounts import Accounts, Inbox, checked, checked_password
 
 from .house import with_house
 from .words import done, out, say
 
 ZONE = "Asia/Shanghai"
+
+
+Check = Callable[[str], object]
+"""Raises a `YingdaError` for an answer that cannot be used."""
+
+
+def fits(check: Check, answer: str) -> bool:
+    """Whether an answer passes; if not, says why."""
+    try:
+        check(answer)
+    except YingdaError as error:
+        out.print(say(error.zh, error.en), markup=False)
+        return False
+    return True
+
+
+def field(kind: str, name: str) -> Check:
+    """The check of one field."""
+    return lambda answer: checked(kind, {name: answer})
 
 
 class Answers:
@@ -24,17 +44,22 @@ class Answers:
     def __init__(self) -> None:
         self.there = sys.stdin.isatty()
 
-    def ask(self, given: str | None, option: str, question: str, default: str = "") -> str:
-        """`given`, or what the person answers; `BadInput` when there is nobody to ask and no default."""
+    def ask(
+        self, given: str | None, option: str, question: str, default: str = "", check: Check = lambda _: None
+    ) -> str:
+        """`given`, or what the person answers, asked again until it passes `check`; `BadInput` when there is nobody to ask
+        and no default."""
         if given is not None:
             return given
-        if self.there:
-            return Prompt.ask(question, default=default or ..., console=out)  # type: ignore[arg-type]
+        while self.there:
+            answer = str(Prompt.ask(question, default=default or ..., console=out))
+            if fits(check, answer):
+                return answer
         if default:
             return default
         raise BadInput("missing", f"缺少 {option}（{question}）", f"{option} is missing ({question})")
 
-    def secret(self, given: str | None, from_stdin: bool) -> str:
+    def secret(self, given: str | None, from_stdin: bool, check: Check = lambda _: None) -> str:
         """A password: from the option, from standard input, or typed twice."""
         if from_stdin:
             return sys.stdin.readline().rstrip("\r\n")
@@ -42,6 +67,8 @@ class Answers:
             return self.ask(given, "--password", say("密码", "password"))
         while True:
             first = Prompt.ask(say("密码（不显示）", "Password (not shown)"), password=True, console=out)
+            if not fits(check, first):
+                continue
             if first == Prompt.ask(say("再输入一次", "Once more"), password=True, console=out):
                 return first
             out.print(say("两次不一样", "These are not the same"))
@@ -77,12 +104,14 @@ def init(
         if not another and (known := await accounts.tenants()):
             zh = f"已有企业（{len(known)} 个）。要再建一个请加 --another"
             raise Clash("exists", zh, f"There are {len(known)} businesses already. For one more add --another")
-        called = answers.ask(name, "--name", say("企业名称", "Name of the business"))
-        speaks = answers.ask(language, "--language", say("语言 zh-CN / en", "Language zh-CN / en"), say("zh-CN", "en"))
-        zone = answers.ask(timezone, "--timezone", say("时区", "Time zone"), ZONE)
-        who = answers.ask(admin, "--admin", say("管理员姓名", "Name of the administrator"))
-        where = answers.ask(email, "--email", say("管理员邮箱", "E-mail of the administrator"))
-        word = answers.secret(password, password_stdin)
+        ask, asked = answers.ask, say("语言 zh-CN / en", "Language zh-CN / en")
+        called = ask(name, "--name", say("企业名称", "Name of the business"), check=field("business", "name"))
+        speaks = ask(language, "--language", asked, say("zh-CN", "en"), field("business", "language"))
+        zone = ask(timezone, "--timezone", say("时区", "Time zone"), ZONE, field("business", "timezone"))
+        who = ask(admin, "--admin", say("管理员姓名", "Name of the administrator"), check=field("agent", "name"))
+        mail = field("agent", "email")
+        where = ask(email, "--email", say("管理员邮箱", "E-mail of the administrator"), check=mail)
+        word = answers.secret(password, password_stdin, lambda typed: checked_password(typed, where))
         business = await accounts.found(called, speaks, zone, who, where, word)
         return await accounts.open_inbox(business.tenant, name=called)
 

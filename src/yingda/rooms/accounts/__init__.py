@@ -10,6 +10,8 @@ from .model import (
     Inbox,
     Role,
     Session,
+    checked,
+    checked_password,
     host_allowed,
     is_open,
     opens_at,
@@ -19,6 +21,6 @@ from .service import Accounts, SignedIn
 
 __all__ = [
     "ROLES", "Accounts", "Agent", "AgentChanged", "Business", "BusinessChanged", "Holiday", "Hours", "Inbox",
-    "InboxChanged", "Role", "Session", "SessionEnded", "SignedIn", "host_allowed", "is_open", "opens_at",
-    "permissions_of",
+    "InboxChanged", "Role", "Session", "SessionEnded", "SignedIn", "checked", "checked_password", "host_allowed", "is_open",
+    "opens_at", "permissions_of",
 ]  # fmt: skip

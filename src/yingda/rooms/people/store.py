@@ -35,5 +35,6 @@ async def identities(read: Read, tenant: str, contact: str) -> list[Identity]:
 
 
 async def pointers(read: Read, tenant: str, contact: str) -> list[Contact]:
-    """The visitors who turned out to be this contact."""
-    return _load(Contact, await read.rows(f"{CONTACT} where tenant=?1 and merged_into=?2", tenant, contact))
+    """The visitors who turned out to be this contact. The second condition names the partial index."""
+    sql = f"{CONTACT} where tenant=?1 and merged_into=?2 and merged_into<>''"
+    return _load(Contact, await read.rows(sql, tenant, contact))

@@ -33,7 +33,8 @@ def install(house: House) -> None:
         await routing.place(event.tenant)
 
     async def on_assigned(event: ConversationAssigned) -> None:
-        await routing.moved(event.tenant, event.agent, event.previous, event.at)
+        placed = event.by == "routing"
+        await routing.moved(event.tenant, event.agent, event.previous, event.at, placed=placed)
 
     async def on_resolved(event: ConversationResolved) -> None:
         await routing.freed(event.tenant, event.agent)

@@ -72,6 +72,7 @@ class Routing:
         self.lines: dict[tuple[str, str], int] = {}
         self.leaving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self.served: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=20))
+        self.about_to: set[str] = set()
         self.passed: dict[str, str] = {}
         self.began = clock.now()
         self.beat: asyncio.Task[None] | None = None
@@ -136,22 +137,36 @@ class Routing:
 
     async def place(self, tenant: str) -> None:
         """Gives those who wait to those who are free, until one of the two runs out. Those who wait on are told their
-        place."""
-        async with self.locks[tenant]:
-            left: dict[str, Conversation] = {}
-            candidates: list[Candidate] | None = None
-            limit = TOLD
-            while True:
-                queue = [t for t in await self.talks.waiting(tenant, limit) if t.id not in left]
-                if queue and candidates is None:
-                    candidates = await self.candidates(tenant)
-                for talk in queue:
-                    left |= {} if await self._try(talk, candidates or []) else {talk.id: talk}
-                room = any(c.load < c.capacity for c in candidates or [])
-                if not room or len(left) < limit or limit >= MOST:
-                    break
-                limit *= 5  # nobody of these suits whoever has room: somebody further down may
-            await self._tell(tenant, list(left.values())[:TOLD], candidates or [])
+        place. When somebody is about to look already, he will see this too: a hundred who come at once are one look."""
+        if tenant in self.about_to:
+            return
+        self.about_to.add(tenant)
+        try:
+            await asyncio.sleep(0)  # whoever comes in the same moment comes along
+            await self.locks[tenant].acquire()
+        finally:
+            self.about_to.discard(tenant)
+        try:
+            await self._place(tenant)
+        finally:
+            self.locks[tenant].release()
+
+    async def _place(self, tenant: str) -> None:
+        left: dict[str, Conversation] = {}
+        candidates: list[Candidate] | None = None
+        limit = TOLD
+        while True:
+            found = await self.talks.waiting(tenant, limit)
+            queue = [t for t in found if t.id not in left]
+            if queue and candidates is None:
+                candidates = await self.candidates(tenant)
+            for talk in queue:
+                left |= {} if await self._try(talk, candidates or []) else {talk.id: talk}
+            room = any(c.load < c.capacity for c in candidates or [])
+            if not room or len(found) < limit or len(left) >= MOST:
+                break
+            limit = TOLD + len(left) * 5  # these are given, or suit nobody who has room: somebody further down may
+        await self._tell(tenant, list(left.values())[:TOLD], candidates or [])
 
     async def _try(self, talk: Conversation, candidates: list[Candidate]) -> bool:
         """Gives it to somebody, who then has one more in `candidates`; False: it waits on."""
@@ -188,8 +203,8 @@ class Routing:
     async def _give(self, talk: Conversation, to: Candidate) -> Conversation:
         """The conversation afterwards: with him, unless somebody was quicker."""
         head = await self.talks.assign(
-            talk.tenant, talk.id, agent=to.id, name=to.name, title=to.title, cause=f"queue:{talk.queued_at}",
-            only_queued=True,
+            talk.tenant, talk.id, agent=to.id, name=to.name, title=to.title, only_queued=True,
+            cause=f"queue:{talk.queued_at}:{talk.version}",  # he may be given it a second time
         )  # fmt: skip
         if head.handler == AGENT and head.assignee == to.id:
             now = self.clock.now()
@@ -235,9 +250,10 @@ class Routing:
         else:
             await self.place(tenant)
 
-    async def moved(self, tenant: str, to: str, previous: str, at: int) -> None:
-        """An agent has one more, perhaps one that he took himself; another may have one less."""
-        await self.db.decide(free_since, tenant, to, at)
+    async def moved(self, tenant: str, to: str, previous: str, at: int, *, placed: bool) -> None:
+        """An agent has one more: `placed` from here, or one that he took or was handed; another may have one less."""
+        if not placed:
+            await self.db.decide(free_since, tenant, to, at)
         if previous:
             await self.freed(tenant, previous)
         await self._show(tenant, to)

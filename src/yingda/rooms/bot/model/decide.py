@@ -327,8 +327,8 @@ def _answer(
     note = "again" if again else ""
     failed = view.failed + 1 if again else 0
     best = candidates[0].score if candidates else 0.0
-    near = tuple(c for c in candidates if c.score >= DOABLE * best)
-    flows = tuple(o for o in _options(view, near) if o.startswith("flow:"))[:1] if not view.running else ()
+    near = [view.playbook.by_label(c.label) for c in candidates if c.score >= DOABLE * best and not view.running]
+    flows = tuple(f"flow:{i.target}" for i in near if i is not None and i.action == FLOW)[:1]
     return Decision(
         ANSWER, (*seen, why), articles=articles, note=note, failed=failed, candidates=candidates, options=flows
     )

@@ -31,7 +31,7 @@ QUESTIONS = 4
 
 class Told(Struct, frozen=True):
     """What there is to summarise. `said` are the visitor's messages, oldest first; `collected` what flows and texts gave;
-    `shown` titles of the articles he was shown."""
+    `shown` titles of the articles he was shown, `about` the article (id) that it was about last."""
 
     said: Sequence[str]
     collected: Mapping[str, Any] = {}
@@ -43,6 +43,7 @@ class Told(Struct, frozen=True):
     reason: str = ""
     intent: str = ""
     files: int = 0
+    about: str = ""
 
 
 def summary(told: Told, language: str) -> dict[str, Any]:

@@ -40,6 +40,12 @@ def bare(text: str) -> str:
     return _EDGES.sub("", text)
 
 
+def asks(option: str) -> bool:
+    """Whether a message with this option (empty: typed) says what he wants: his own words, or a question he picked; not
+    the answers to what a flow asked, which are collected by name."""
+    return not option or option.startswith(("answer:", "flow:"))
+
+
 def wants_person(text: str) -> bool:
     """Whether a normalised text plainly asks for a person; longer texts are left to the classifier."""
     plain = bare(text)

@@ -85,7 +85,7 @@ SAID: dict[str, dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 LEAVING: dict[str, dict[str, tuple[str, ...]]] = {
-    "asked": {"zh": ("好的，正在为您转接人工客服，请稍等。",), "en": ("Sure - I'm getting you a person. One moment, please.",)},
+    "asked": {"zh": ("好的，这就帮您转给人工客服，前面说的他都能看到。",), "en": ("Sure - I'm passing you to a person. They can see everything above.",)},
     "angry": {
         "zh": ("我请同事马上接手，前面说的他都能看到，您不用再重复。",),
         "en": ("I'm getting a colleague right away. They can see everything above, so you need not repeat it.",),

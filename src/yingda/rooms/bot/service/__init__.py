@@ -27,7 +27,7 @@ from ..model.wording import button, leaving, said
 from .assist import Assist, Suggestion
 from .reader import Asked, Reader
 from .teacher import Teacher
-from .turns import LOOK_BACK, NAMES, Turns, feeling_reason, keep
+from .turns import LOOK_BACK, NAMES, Turns, feeling_reason, keep, topic
 
 TURNS = 200
 
@@ -93,7 +93,8 @@ class Bot:
         words = "".join(e.text for e in page.entries if e.sender == "visitor") or talk.language
         language = self.reader.sense.read(tenant, words[-200:], talk.language).language
         failed = talk.turns_failed + 1
-        last = failed >= TWICE
+        before = any(e.sender == "bot" and e.cause.startswith("feedback:") for e in page.entries)
+        last = failed >= TWICE or before
         await self.talks.post(
             tenant, conversation, sender="bot", author="bot", name=NAMES[language], client_id=f"{cause}:bot",
             text=leaving("failing", language, seq) if last else said("unhelpful", language, seq), cause=cause,
@@ -102,10 +103,18 @@ class Bot:
         if last:
             told = await self.assist.summary(tenant, conversation)
             await self.talks.hand_over(
-                tenant, conversation, reason="failing", cause=cause, summary=told, priority=PRIORITY["failing"]
-            )
+                tenant, conversation, reason="failing", cause=cause, summary=told, priority=PRIORITY["failing"],
+                skill=await self._skill(tenant, conversation),
+            )  # fmt: skip
         else:
             await self.talks.mood(tenant, conversation, talk.emotion, talk.intensity, failed=failed)
+
+    async def _skill(self, tenant: str, conversation: str) -> str:
+        """The skill that what he asked about last calls for, or none."""
+        about = topic(await store.turns(self.db, tenant, conversation, LOOK_BACK))
+        article = self.knowledge.article(tenant, about) if about else None
+        book = await self.teacher.book(tenant)
+        return book.skills.get(article.content.category, "") if article else ""
 
     # what it tells
 

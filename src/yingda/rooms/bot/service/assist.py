@@ -19,7 +19,7 @@ from ..model.decide import ANSWER
 from ..model.fusion import fuse
 from ..model.nearest import nearest
 from ..model.summary import Told, summary
-from ..model.wish import HUMAN, NONE
+from ..model.wish import asks
 from ..model.wording import empathy
 from .reader import Asked, Reader
 from .teacher import Teacher
@@ -111,7 +111,7 @@ class Assist:
             if (a := self.knowledge.article(tenant, id))
         ]  # fmt: skip
         told = Told(
-            said=[e.text for e in own if e.extra.get("option") not in (HUMAN, NONE)],
+            said=[e.text for e in own if asks(str(e.extra.get("option", "")))],
             collected=distinct([t.collected for t in turns]), shown=shown,
             emotion=talk.emotion, intensity=talk.intensity, risk=talk.risk,
             attempts=tries(turns),

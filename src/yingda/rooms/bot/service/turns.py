@@ -24,9 +24,10 @@ from .. import store
 from ..model import BotTurn, Decision, Leave, Playbook, Reason, Say, View, decide, first
 from ..model.compose import Named, Source, Told, compose, options_of
 from ..model.decide import ALARM, ANSWER, ASK, BEGIN
+from ..model.passages import proof, rest
 from ..model.summary import KINDS, summary
 from ..model.summary import Told as Gathered
-from ..model.wish import HUMAN, NONE
+from ..model.wish import HUMAN, asks
 from ..model.wording import BUTTONS
 from .reader import Asked, Read, Reader
 from .teacher import LANGUAGES, Teacher
@@ -35,7 +36,6 @@ log = structlog.get_logger("bot")
 LOOK_BACK = 40
 """Entries of the talk that a turn looks at."""
 TYPING_S = 0.3
-MORE_CHARS = 400
 NAMES = {"zh": "智能助手", "en": "Assistant"}
 
 
@@ -206,7 +206,9 @@ class Turns:
         leave = None
         if decision.leave:
             gathered = await self.gather(asked, decision, collected, reading.emotion, reading.intensity, reading.risk)
-            skill = next((s.skill for s in steps if s.skill), "") or self._skill(read, decision, book)
+            skill = next((s.skill for s in steps if s.skill), "") or self._skill(
+                event.tenant, read, decision, book, gathered.about
+            )
             leave = Leave(decision.leave, skill, decision.priority, summary(gathered, business.language))
         return BotTurn(
             tenant=event.tenant, conversation=event.key, seq=entry.seq, id=new_id(), event=event.id,
@@ -229,16 +231,20 @@ class Turns:
         everything = distinct([*(turn.collected for turn in turns), collected])
         own = [e for e in asked.entries if e.sender == "visitor"]
         return Gathered(
-            said=[e.text for e in own if e.extra.get("option") not in (HUMAN, NONE)],
+            said=[e.text for e in own if asks(str(e.extra.get("option", "")))],
             collected=everything, shown=titles, emotion=emotion, intensity=intensity,
             risk=risk, attempts=tries(turns), reason=decision.leave, files=sum(e.kind == "file" for e in own),
+            about=topic(turns),
         )  # fmt: skip
 
-    def _skill(self, read: Read, decision: Decision, book: Playbook) -> str:
-        """The skill that would help: by the category of what was asked, or the language."""
+    def _skill(self, tenant: str, read: Read, decision: Decision, book: Playbook, about: str) -> str:
+        """The skill that would help: by the category of what was asked now, or else of what was asked before (`about`)."""
         best = decision.candidates[0].label if decision.candidates else ""
         article = next((p for p in read.view.found if f"article:{p.article}" == best), None)
-        return book.skills.get(article.category, "") if article else ""
+        if article is not None:
+            return book.skills.get(article.category, "")
+        before = self.knowledge.article(tenant, about) if about else None
+        return book.skills.get(before.content.category, "") if before else ""
 
     async def _typing(self, talk: Conversation) -> None:
         """Shows that an answer is being thought of, when it takes longer than a moment."""
@@ -274,42 +280,12 @@ def source_list(
                 live.version,
                 live.title,
                 passage.heading if passage else "",
-                passage.excerpt if passage and passage.excerpt else paragraph,
+                proof(passage.text, paragraph) if passage else paragraph,
                 paragraph,
                 f"/panel/?inbox={key}&article={id}",
             )
         )
     return out
-
-
-def rest(body: str, paragraph: str) -> str:
-    """What an article says after its first paragraph, as far as fits into a message; empty when there is no more."""
-    _, _, after = body.partition(paragraph)
-    kept: list[str] = []
-    for block in after.strip().split("\n\n"):
-        if kept and sum(map(len, kept)) + len(block) > MORE_CHARS:
-            break
-        kept.append(block)
-    text = listed("\n\n".join(kept).strip())
-    if len(text) <= 2 * MORE_CHARS:
-        return text
-    head = text[: 2 * MORE_CHARS]
-    return head[: head.rfind("\n")] if "\n" in head else head + "…"
-
-
-def listed(text: str) -> str:
-    """Tables as lists: a message has no room for columns."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if not line.lstrip().startswith("|"):
-            lines.append(line)
-            continue
-        first, *others = (cell.strip() for cell in line.strip().strip("|").split("|"))
-        if set(first) <= set("-: "):
-            lines[-1:] = []  # the line above the rule is the head of the table
-        else:
-            lines.append(f"- {first}：{'，'.join(c for c in others if c)}" if others else f"- {first}")
-    return "\n".join(lines)
 
 
 def intents_json(view: View) -> list[dict[str, Any]]:
@@ -349,6 +325,16 @@ def collect(entities: Sequence[Any], steps: Sequence[Step]) -> dict[str, Any]:
     slots = {name: value for step in steps for name, value in step.collected.items()}
     found = {e.kind: e.value for e in entities if e.kind != "date" and e.value not in slots.values()}
     return found | slots
+
+
+def topic(turns: Sequence[BotTurn]) -> str:
+    """The article that the talk was about last, as far as the bot could tell; empty when it could not."""
+    for turn in reversed(turns):
+        if turn.articles:
+            return turn.articles[0]
+        if turn.hits and turn.gate.get("score", 0.0) >= turn.gate.get("high", 1.0):
+            return str(turn.hits[0]["article"])
+    return ""
 
 
 def tries(turns: Sequence[BotTurn]) -> int:

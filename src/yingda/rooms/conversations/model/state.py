@@ -75,8 +75,8 @@ def assign(
     if talk.handler == AGENT and talk.assignee == agent:
         return NOTHING
     if seen is not None and talk.handler == AGENT and talk.assignee not in ("", seen):
-        who = talk.assignee_name
-        raise Clash("taken_meanwhile", f"{who}刚刚接手了这个会话", f"{who} has just taken it", agent=talk.assignee)
+        other = talk.assignee_name
+        raise Clash("taken_meanwhile", f"{other}刚刚接手了这个会话", f"{other} has just taken it", agent=talk.assignee)
     waited = act.at - talk.queued_at if talk.queued_at else 0
     after = replace(
         talk, handler=AGENT, assignee=agent, assignee_name=name, assignee_title=title, queued_at=0, updated_at=act.at

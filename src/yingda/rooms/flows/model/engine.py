@@ -254,4 +254,13 @@ def _lost(walk: Walk, heard: Heard) -> Move:
 def collected(flow: Flow, run: Run) -> dict[str, str]:
     """What is known by now, title -> words, in the language of the run, for whoever takes over."""
     walk = Walk(flow, run, {})
-    return {walk.words(flow.slots[name].title): walk.shown(name) for name in run.asked if name in run.slots}
+    known = [name for name in run.asked if name in run.slots]
+    return {walk.words(flow.slots[name].title): _told(walk, name) for name in known}
+
+
+def _told(walk: Walk, name: str) -> str:
+    """A value for staff: an order that was chosen by its name is told with its number."""
+    shown, number = walk.shown(name), str(walk.slots[name])
+    if walk.flow.slots[name].type != "order_no" or number in shown:
+        return shown
+    return f"{number}（{shown}）" if walk.language.startswith("zh") else f"{number} ({shown})"

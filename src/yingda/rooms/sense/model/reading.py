@@ -1,5 +1,7 @@
+# ruff: noqa: E501 - lists of words
 """A message read: language, intents, gate, feeling, risk, entities. `read` is pure; the service only brings the models."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
@@ -19,6 +21,13 @@ FLOOR = 0.05
 LONGEST_FACTS = 2_000
 BETTER = 1.15
 """How much better a mended spelling must fit before it is preferred to what was typed."""
+
+
+LEAD_IN = re.compile(
+    r"^(?:(?:你好|您好|在吗|哈喽|请问|对了|另外|那个|嗯+|啊|还有个?问题|还有(?:一个)?问题|再问(?:一)?[下个]?|还?想(?:再)?问(?:一)?[下个]?|顺便问(?:一)?下|麻烦问(?:一)?下|问(?:一)?下"
+    r"|hi|hello|hey|also|by the way|one more (?:question|thing)|another question|just (?:a quick question|wondering)|excuse me)(?:啊|呀|哈|哦)?[\s,，.。:：!！~、?？]*)+"
+)
+"""How a question is begun; without it, it is the same question."""
 
 
 class Gate(Struct, frozen=True):
@@ -116,6 +125,9 @@ def spoken(text: str, models: dict[str, Trained]) -> str:
 def variants(normal: Normal, models: dict[str, Trained]) -> Sequence[tuple[str, str]]:
     """Other readings with their language. Latin letters may be pinyin, so the Chinese vocabulary is asked as well."""
     found: list[tuple[str, str]] = []
+    plain = LEAD_IN.sub("", normal.standard)
+    if plain and plain != normal.standard and normal.language in models:
+        found.append((normal.language, plain))
     for language, own in models.items():
         if normal.language in (language, "en"):
             for variant in own.spelling.variants(normal.standard):
