@@ -30,7 +30,7 @@ CLOSE = 0.87
 """Two candidates whose scores are nearer than this share are asked about: a wrong answer costs more than a question."""
 SHAKY, SHAKY_TALK = 1.7, 1.0
 """Below this sum of the gate over its threshold (as a logarithm) and `LEAD` times the lead of the best candidate, an answer
-is only offered. On the held-out phrasings of the demo, three in five of the wrong answers go and one in eight of the right
+is only offered. On the held-out phrasings of the demo, nearly half of the wrong answers go and one in eight of the right
 ones becomes a choice."""
 LEAD = 3.0
 APART = 0.45
