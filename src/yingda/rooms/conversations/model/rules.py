@@ -1,6 +1,7 @@
 """What may be said, and what follows from it. Every rule takes the head as it was read and answers all that changes:
 entries with their seq, the head with its next version, and the facts. An empty `Changes` means: nothing to do."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ from .rows import BOT, OPEN, QUEUE, RESOLVED, Conversation, Entry, Words, state_
 REOPEN_MS = 7 * 86_400_000
 """A visitor who writes within seven days of the end continues the same conversation."""
 PREVIEW_CHARS = 120
+MARKS = re.compile(r"\*\*|\s*\[\d{1,2}\]")
+"""Marks of light Markdown and of sources, which say nothing in a list."""
 NOTHING = Changes()
 
 
@@ -128,7 +131,7 @@ def preview(entry: Entry) -> str:
     """One line of an entry, for a list."""
     if entry.kind == "file":
         return cut(str(entry.extra.get("file", {}).get("name", "")) or "…", PREVIEW_CHARS)
-    return cut(entry.text, PREVIEW_CHARS)
+    return cut(MARKS.sub("", entry.text), PREVIEW_CHARS)
 
 
 def speak(talk: Conversation, words: Words, at: int, id: str) -> Changes:
