@@ -1,5 +1,6 @@
 """A real browser on a running server. Pictures go to `tests/e2e/shots/`, to be looked at."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.support import needs
-from tests.support.server import ROOT, Server
+from tests.support.server import ROOT, Server, serving
 
 SHOTS = Path(__file__).parent / "shots"
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -18,6 +19,15 @@ FLAGS = [
 PASSWORD = "qinghe-demo"
 
 pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module")
+def server(demo_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A demo server for each module: who is at work, and who has how much to do, is nobody else's."""
+    data = tmp_path_factory.mktemp("serving") / "data"
+    shutil.copytree(demo_data, data)
+    with serving(data) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
