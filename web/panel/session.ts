@@ -209,15 +209,16 @@ export function identify(jwt: string): void {
   if (link.status === "online") again();
 }
 
-/** Forgets everything on this device. */
+/** Forgets everything on this device, at once: the page may be gone before the server has heard of it. */
 export async function logout(): Promise<void> {
-  await link.ask("logout").catch(() => undefined);
+  const heard = link.ask("logout").catch(() => undefined);
   token = identity = "";
   for (const what of ["token", "draft", "judged", "last"]) disk.drop(name(what));
   for (const key of Object.keys(judged)) delete judged[key];
   outbox.clear();
   const { shown, face } = get();
   set({ ...first, shown, face, link: link.status, offer: { text: "", n: get().offer.n + 1 } });
+  await heard;
   if (link.status === "online") await greet().catch(() => undefined);
 }
 
