@@ -8,6 +8,7 @@ from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType, ScopeType
 from litestar.params import Body, FromPath, FromQuery
 from litestar.types import Receive, Scope, Send
+from msgspec.structs import asdict
 
 from yingda.kernel import PUBLIC, VISITOR, BadInput, House, Line, Outbound, Reception
 from yingda.kernel.limits import FILE_BYTES, Buckets
@@ -79,10 +80,7 @@ def routes(house: House) -> list[Any]:
         if not isinstance(file, UploadFile):
             raise BadInput("no_file", "没有收到文件", "There is no file in this request")
         ref = await reception.upload(visitor, file.filename, file.content_type or "", parts(file))
-        return {
-            "id": ref.id, "name": ref.name, "type": ref.type, "size": ref.size, "width": ref.width,
-            "height": ref.height, "url": reception.file_url(visitor, ref.id),
-        }  # fmt: skip
+        return {**asdict(ref), "url": reception.file_url(visitor, ref.id)}
 
     return [socket, face, upload]
 

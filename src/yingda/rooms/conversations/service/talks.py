@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from yingda.kernel import (
     BadInput,
@@ -357,7 +357,4 @@ class Conversations:
 
 def file_value(file: FileRef, url: str) -> dict[str, Any]:
     """A file as entries carry it."""
-    return {
-        "id": file.id, "name": file.name, "type": file.type, "size": file.size, "width": file.width,
-        "height": file.height, "url": url,
-    }  # fmt: skip
+    return {**asdict(file), "url": url}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import asdict
+
 from yingda.kernel import BadInput, Clock, House, NotFound, Principal, ToolCall, YingdaError, topics
 from yingda.kernel.socket import encode
 from yingda.rooms.accounts import Accounts
@@ -76,10 +78,7 @@ class Desk:
         extra: dict[str, Any] = {}
         if file:
             ref = await self.files.ref(who.tenant, file)
-            extra["file"] = {
-                "id": ref.id, "name": ref.name, "type": ref.type, "size": ref.size, "width": ref.width,
-                "height": ref.height, "url": self.files.url(who.tenant, ref.id),
-            }  # fmt: skip
+            extra["file"] = {**asdict(ref), "url": self.files.url(who.tenant, ref.id)}
         kind = kind if kind == "note" else "file" if file else "text"
         talk = await self.talks.get(who.tenant, id)
         if kind != "note" and (talk.status == RESOLVED or talk.handler != AGENT or not talk.assignee):
