@@ -1,7 +1,9 @@
 """The ground floor: words that everybody shares. Imports nothing of ours."""
 
-from . import limits, topics
+from . import limits, timers, topics
+from .claims import Claim, Claims
 from .clock import Clock, SystemClock
+from .doing import doing
 from .envelope import (
     FileRef,
     Hello,
@@ -25,25 +27,35 @@ from .errors import (
     Unavailable,
     YingdaError,
 )
-from .event import Event, frame, revive
+from .event import PASS, Event, NodeLost, frame, passing, revive
 from .extension import Extension, House, Lesson, Personal, Tool, ToolCall
-from .ids import is_id, new_id, new_secret
-from .people import NOBODY, PUBLIC, SELF, VISITOR, Principal
-from .ports import Blobs, Bus, Channel, Database, Fetch, Fetched, Read, Sink, Tx
-from .rows import Changes, Plan, Reaction, Row, Told, plan, told
+from .hub import Hub
+from .ids import id_at, is_id, new_id, new_secret
+from .measure import Histogram, Measure, Measured, counter, gauge
+from .order import Order, Rest
+from .pages import own_form, page_policy
+from .people import MACHINE, NOBODY, PUBLIC, SELF, VISITOR, Principal
+from .ports import Blobs, Bus, Channel, Database, Fetch, Fetched, Read, Sink, Streamed, Tx
+from .rows import Calls, Changes, Plan, Reaction, Row, Told, plan, told
 from .socket import Line, Op, Ops
 from .text import clean, clean_line, cut, is_chinese, pick
+from .timers import Timer, TimerDue
 
 __all__ = [
+    "MACHINE",
     "NOBODY",
+    "PASS",
     "PUBLIC",
     "SELF",
     "VISITOR",
     "BadInput",
     "Blobs",
     "Bus",
+    "Calls",
     "Changes",
     "Channel",
+    "Claim",
+    "Claims",
     "Clash",
     "Clock",
     "Database",
@@ -54,15 +66,21 @@ __all__ = [
     "FileRef",
     "Forbidden",
     "Hello",
+    "Histogram",
     "House",
+    "Hub",
     "Inbound",
     "Kept",
     "Lesson",
     "Line",
+    "Measure",
+    "Measured",
+    "NodeLost",
     "NotFound",
     "NotSignedIn",
     "Op",
     "Ops",
+    "Order",
     "Outbound",
     "Page",
     "Personal",
@@ -72,9 +90,13 @@ __all__ = [
     "Reaction",
     "Read",
     "Reception",
+    "Rest",
     "Row",
     "Sink",
+    "Streamed",
     "SystemClock",
+    "Timer",
+    "TimerDue",
     "Told",
     "TooLarge",
     "TooMany",
@@ -87,16 +109,24 @@ __all__ = [
     "YingdaError",
     "clean",
     "clean_line",
+    "counter",
     "cut",
+    "doing",
     "frame",
+    "gauge",
+    "id_at",
     "is_chinese",
     "is_id",
     "limits",
     "new_id",
     "new_secret",
+    "own_form",
+    "page_policy",
+    "passing",
     "pick",
     "plan",
     "revive",
+    "timers",
     "told",
     "topics",
 ]  # fmt: skip

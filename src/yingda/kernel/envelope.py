@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from .order import Rest
+
 
 class Page(Struct, frozen=True):
     """A page of the host site that the visitor looks at."""
@@ -146,6 +148,9 @@ class Reception(Protocol):
 
     async def earlier(self, visitor: Visitor, conversation: str, before: int) -> dict[str, Any]:
         """The page of entries before `before`, newest last, and whether there are `more`; only of his own."""
+
+    async def since(self, visitor: Visitor, conversation: str, seq: int) -> Rest | None:
+        """What he may see behind `seq`, as frames; None when it is so much that he had better come back."""
 
     async def queue(self, visitor: Visitor) -> Any:
         """His place and expected wait, or None when he does not wait."""

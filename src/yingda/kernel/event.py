@@ -36,6 +36,10 @@ class Event(Struct, frozen=True, kw_only=True):
         """Where it is told live; see `kernel.topics`."""
         return ()
 
+    def passes(self) -> tuple[str, ...]:
+        """Where only its place is told (`passing`): whoever listens there is not to see it, but has not lost it."""
+        return ()
+
     def position(self) -> int:
         """Its `seq` within its conversation, 0 for what has no place there."""
         return 0
@@ -46,6 +50,20 @@ def frame(event: Event, body: bytes | None = None) -> bytes:
     return b'{"op":"' + type(event).op.encode() + b'",' + (body or encode(event))[1:]
 
 
+PASS = b'{"op":"pass","key":"'
+
+
+def passing(event: Event) -> bytes:
+    """What is told where an event is not to be seen. Sockets take note of its place and send nothing."""
+    return PASS + event.key.encode() + b'"}'
+
+
 def revive(name: str, body: bytes) -> Event:
     """An event read back from the table. Fields that a newer version no longer knows are ignored."""
     return json.decode(body, type=Event.registry[name])
+
+
+class NodeLost(Event, frozen=True, kw_only=True):
+    """A node serves no longer: it ended, or gave no sign of life. `key` and `node` name it; the tenant is empty."""
+
+    node: str

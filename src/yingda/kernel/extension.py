@@ -9,14 +9,18 @@ from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
+from .claims import Alone, Claims
 from .clock import Clock
 from .event import Event
 from .ports import Blobs, Bus, Channel, Database, Fetch
-from .rows import Row, When
+from .rows import Calls, Row, When
+from .shares import Shares
+from .timers import TimerDue
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Any], Awaitable[None]]
+Redraw = Callable[[str, str], Awaitable[None]]
 
 
 class Extension(Protocol):
@@ -74,10 +78,14 @@ class House:
         self, db: Database, bus: Bus, blobs: Blobs, fetch: Fetch, clock: Clock, settings: Mapping[str, Any]
     ) -> None:
         self.db, self.bus, self.blobs, self.fetch, self.clock, self.settings = db, bus, blobs, fetch, clock, settings
+        self.shares = Shares()
         self.services: dict[Any, Any] = {}
         self.rows: list[type[Row]] = []
         self.migrations: dict[str, Path] = {}
-        self.reactions: dict[type[Event], list[tuple[str, When | None]]] = {}
+        self.claims: Claims = Alone()
+        self.reactions = Calls()
+        self.hearers: dict[type[Event], list[Handler]] = {}
+        self.redraws: list[Redraw] = []
         self.handlers: dict[str, Handler] = {}
         self.routes: list[Any] = []
         self.channels: dict[str, Channel] = {}
@@ -108,6 +116,27 @@ class House:
             raise ValueError(f"two reactions are called {name}")
         self.reactions.setdefault(kind, []).append((name, when))
         self.handlers[name] = handler
+
+    @property
+    def node(self) -> str:
+        """The name of this process among those that serve from one database; "" where it is the only one."""
+        return self.reactions.node
+
+    def hear(self, kind: type[E], handler: Callable[[E], Awaitable[None]]) -> None:
+        """Calls `handler(event)` on every node, this one too, soon after each commit that told a `kind` (within two
+        seconds when nodes can only look). Perhaps twice, in any order, and never for what happened before the node
+        started: for what a node holds in memory, nothing else. What must happen once is a reaction."""
+        self.hearers.setdefault(kind, []).append(handler)
+
+    def redraw(self, handler: Redraw) -> None:
+        """Calls `handler(tenant, key)` when signals about `key` may not have come through to this node (an empty key:
+        about anything at all): it tells those who listen here how things are now, with `bus.tell`."""
+        self.redraws.append(handler)
+
+    def timer(self, name: str, handler: Callable[[TimerDue], Awaitable[None]]) -> None:
+        """Calls `handler(event)` once for each `Timer` of this `name` that came due: a reaction like any other, so `name`
+        is kept in the database and never changes. See `kernel.timers`."""
+        self.react(TimerDue, name, handler, when=lambda event: event.name == name)
 
     def route(self, *handlers: Any) -> None:
         """Litestar route handlers, each with `opt={"permission": …}`; sockets also name their `ops`."""

@@ -42,6 +42,11 @@ def new_id() -> str:
     return _spell(value)
 
 
+def id_at(ms: int) -> str:
+    """The smallest identifier that could be made at this time (ms since 1970)."""
+    return _spell(max(ms, 0) << CHANCE)
+
+
 def _forget() -> None:
     """A forked process must not hand out its parent's chance."""
     global _pool, _at

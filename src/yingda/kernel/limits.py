@@ -17,6 +17,10 @@ PAGE = 50
 """Rows of one page of a list."""
 PENDING_FRAMES = 512
 """Frames that wait for a slow reader before his socket is closed with 1013 (he resumes where he was)."""
+PENDING_BYTES = 524_288
+"""Bytes that wait for him, likewise; the system's own buffer comes on top."""
+STUCK_S = 8.0
+"""Seconds that one frame may wait for a reader who takes nothing at all."""
 
 
 class Bucket:

@@ -10,6 +10,10 @@ VISITOR = "visitor"
 """A visitor with a token, about his own conversations."""
 
 
+MACHINE = "machine"
+"""A program that watches this installation, by the token of the settings or on the machine itself; no role has it."""
+
+
 class Principal(Struct, frozen=True):
     """Who makes a request. `kind` is "nobody", "agent" or "key"; `permissions` are the names that routes ask for."""
 

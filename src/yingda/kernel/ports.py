@@ -3,12 +3,13 @@
 What a port promises stands here and in one shared test suite (`tests/engines/`) that every engine passes.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeVar
 
 from .envelope import Outbound
 from .event import Event
-from .rows import Changes, R, Row
+from .rows import Changes, R, Reactions, Row
 
 T = TypeVar("T")
 Sink = Callable[[int, bytes], None]
@@ -31,6 +32,11 @@ class Read(Protocol):
     async def rows(self, sql: str, *args: Any) -> Sequence[Any]:
         """Plain rows of a query; parameters are written ?1, ?2 on every engine. Only `store` modules call it."""
 
+    async def turn(self, *name: str) -> None:
+        """Before a decision reads what many decisions at once would read and then all but one lose over (the largest
+        number so far): those that name the same turn run one after another on this node. The last thing that a decision
+        waits for before it reads that."""
+
 
 class Tx(Read, Protocol):
     """The escape hatch: reads between writes."""
@@ -47,6 +53,10 @@ class Database(Read, Protocol):
     is durable; many share one commit, yet each stands or falls alone. Their work awaits nothing but its reads, and may
     be run again: ids and times are made before it."""
 
+    shared: bool
+    """Whether other processes may serve from it at the same time."""
+    reactions: Reactions
+    """What each event calls for; kept by reference, so it may be filled later."""
     told: Callable[[list[tuple[Event, bytes]]], None]
     """Called on the event loop with the events of every commit, in order, before those who wait for it go on."""
 
@@ -69,16 +79,33 @@ class Database(Read, Protocol):
 
 
 class Bus(Protocol):
-    """A wake-up, never the truth: whoever listens also knows how to look."""
+    """A wake-up, never the truth: whoever listens also knows how to look. Nothing here blocks or raises."""
+
+    up: bool
+    """Whether other nodes can be told now; True where there are none."""
+    arrived: Callable[[str, int, bytes], None]
+    """Called with what other nodes told, if somebody here listens to it; at first it is `tell`."""
+
+    async def start(self) -> None:
+        """Begins to speak with other nodes. What cannot be reached is tried again for ever."""
+
+    async def close(self) -> None:
+        """Ends that; what was told a moment ago still goes out."""
 
     def publish(self, topic: str, seq: int, frame: bytes) -> None:
-        """Tells all that listen to `topic` now, on every node."""
+        """Tells all that listen to `topic` now: on this node at once, on the others soon, if they can be reached."""
+
+    def tell(self, topic: str, seq: int, frame: bytes) -> None:
+        """Tells all that listen to `topic` on this node."""
 
     def listen(self, topic: str, sink: Sink) -> Callable[[], None]:
         """Adds a listener; the answer takes it away."""
 
     def listeners(self, topic: str) -> int:
-        """How many listen on this node: nobody need encode what nobody hears."""
+        """How many listen on this node."""
+
+    def wanted(self, topic: str) -> bool:
+        """Whether anybody may listen, here or elsewhere: nobody need encode what nobody hears."""
 
 
 class Blobs(Protocol):
@@ -114,12 +141,42 @@ class Fetched(Protocol):
         """The bytes."""
 
 
+class Streamed(Protocol):
+    """An answer whose body is still coming."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+
+    @property
+    def type(self) -> str:
+        """The media type, perhaps with parameters."""
+
+    @property
+    def chunks(self) -> AsyncIterator[bytes]:
+        """The bytes as they come, to be read once."""
+
+
 class Fetch(Protocol):
     """The guarded client: the only way out. No private addresses, the address pinned at connect, hosts allowed by name,
     bounded in bytes, time and redirects."""
 
     async def get(self, url: str, *, hosts: Sequence[str], limit: int = 5_000_000) -> Fetched:
         """GET over http(s) from one of `hosts`; `BadInput` for what is not allowed, `Unavailable` for what fails."""
+
+    async def send(
+        self, method: str, url: str, *, headers: Mapping[str, str], body: bytes = b"", hosts: Sequence[str],
+        limit: int = 1_000_000, within: float = 10.0,
+    ) -> Fetched:  # fmt: skip
+        """One request to a system on one of `hosts`, and what it answered, whatever its status. No redirect is followed.
+        At most `limit` bytes of answer `within` seconds. `BadInput` for what is not allowed, `Unavailable` for what
+        fails; neither tells what was sent."""
+
+    def stream(
+        self, method: str, url: str, *, headers: Mapping[str, str], body: bytes = b"", hosts: Sequence[str],
+        limit: int = 1_000_000, within: float = 10.0,
+    ) -> AbstractAsyncContextManager[Streamed]:  # fmt: skip
+        """As `send`, the body read while it comes."""
 
     async def close(self) -> None:
         """Lets go of its connections."""

@@ -73,8 +73,8 @@ class Plan(NamedTuple):
         return own
 
 
-def _bare(hint: Any) -> Any:
-    """`X | None` -> X"""
+def bare(hint: Any) -> Any:
+    """The type behind an annotation: `X | None` -> X."""
     if get_origin(hint) in (Union, UnionType):
         inner = [a for a in get_args(hint) if a is not NoneType]
         if len(inner) == 1:
@@ -87,9 +87,9 @@ def plan(kind: type[Row]) -> Plan:
     """The plan of a row class, worked out once."""
     hints = get_type_hints(kind)
     columns = kind.__struct_fields__
-    bare = [_bare(hints[c]) for c in columns]
-    shapes = tuple((i, hints[c]) for i, c in enumerate(columns) if bare[i] not in PLAIN)
-    return Plan(columns, shapes, tuple(i for i, b in enumerate(bare) if b is bool))
+    kinds = [bare(hints[c]) for c in columns]
+    shapes = tuple((i, hints[c]) for i, c in enumerate(columns) if kinds[i] not in PLAIN)
+    return Plan(columns, shapes, tuple(i for i, b in enumerate(kinds) if b is bool))
 
 
 class Told(Row, frozen=True):
@@ -102,10 +102,13 @@ class Told(Row, frozen=True):
     name: str
     at: int
     body: bytes
+    node: str = ""
+    """The node that kept it; "" where there is only one."""
 
 
 class Reaction(Row, frozen=True):
-    """One reaction that is still to run; removed when it has. `tries` and `error` speak of those that failed."""
+    """One reaction that is still to run; removed when it has. `tries` and `error` speak of those that failed; `node` runs
+    it, "" is whoever finds it."""
 
     table, key = "reaction", ("tenant", "event", "name")
     tenant: str
@@ -116,11 +119,18 @@ class Reaction(Row, frozen=True):
     tries: int = 0
     due: int = 0
     error: str = ""
+    node: str = ""
 
 
 When = Callable[[Any], bool]
 Reactions = Mapping[type[Event], Sequence[tuple[str, When | None]]]
 """Which reactions an event calls for: their names, each with the condition under which it cares."""
+
+
+class Calls(dict[type[Event], list[tuple[str, When | None]]]):
+    """The reactions of a house, and the `node` that runs those it commits."""
+
+    node = ""
 
 
 class Changes(Struct, frozen=True):
@@ -139,13 +149,14 @@ def told(changes: Changes, reactions: Reactions) -> tuple[list[Row], list[tuple[
     for a signal)."""
     rows: list[Row] = []
     bodies: list[tuple[Event, bytes]] = []
+    node = reactions.node if isinstance(reactions, Calls) else ""
     for event in changes.events:
         kind = type(event)
         body = encode(event) if kind.kept else b""  # a signal is encoded only if somebody listens
         bodies.append((event, body))
         if kind.kept:
-            rows.append(Told(event.tenant, event.id, event.key, kind.__name__, event.at, body))
+            rows.append(Told(event.tenant, event.id, event.key, kind.__name__, event.at, body, node))
             for name, when in reactions.get(kind, ()):
                 if when is None or when(event):
-                    rows.append(Reaction(event.tenant, event.id, name, event.key, event.at))
+                    rows.append(Reaction(event.tenant, event.id, name, event.key, event.at, node=node))
     return rows, bodies

@@ -10,13 +10,16 @@ import asyncio
 import json as stdlib
 from collections import deque
 from collections.abc import Awaitable, Callable, Generator, Mapping, MutableMapping
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
+from weakref import WeakSet
 
 import structlog
 from msgspec import DecodeError, Struct, ValidationError, json
 
+from .doing import doing
 from .errors import BadInput, Forbidden, TooLarge, TooMany, YingdaError
-from .limits import FRAME_BYTES, PENDING_FRAMES, Bucket
+from .limits import FRAME_BYTES, PENDING_BYTES, PENDING_FRAMES, STUCK_S, Bucket
+from .shares import Shares
 
 log = structlog.get_logger("socket")
 encode = json.Encoder().encode
@@ -25,6 +28,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 RESTART, SLOW, REFUSED = 1012, 1013, 4401
+LINES: "WeakSet[Line]" = WeakSet()
+"""Every open socket of this process."""
 
 
 class Op(NamedTuple):
@@ -110,15 +115,21 @@ class Begun:
 class Line:
     """The wire of one client. `language` is that of its error texts."""
 
+    slow: ClassVar[int] = 0
+    """How many were closed because their reader was too slow, since the process began."""
     __slots__ = (
         "__weakref__", "after", "bucket", "closing", "flusher", "language", "leaving", "opened", "pending",
-        "receive", "wire",
+        "receive", "shares", "waiting_bytes", "wire",
     )  # fmt: skip
 
-    def __init__(self, receive: Receive, send: Send, language: str = "zh-CN", bucket: Bucket | None = None) -> None:
+    def __init__(
+        self, receive: Receive, send: Send, language: str = "zh-CN", bucket: Bucket | None = None,
+        shares: Shares | None = None,
+    ) -> None:  # fmt: skip
         self.receive, self.wire, self.language = receive, send, language
-        self.bucket = bucket or Bucket(20, 40)
+        self.bucket, self.shares = bucket or Bucket(20, 40), shares
         self.pending: deque[bytes] = deque()
+        self.waiting_bytes = 0
         self.flusher: asyncio.Task[None] | None = None
         self.closing, self.opened = 0, False
         self.after: Callable[[], object] | None = None
@@ -132,10 +143,11 @@ class Line:
         if self.opened and self.flusher is None and not self.pending:
             self._swift(frame)
             return
-        if len(self.pending) >= PENDING_FRAMES:
+        if len(self.pending) >= PENDING_FRAMES or self.waiting_bytes >= PENDING_BYTES:
             self.close(SLOW)
             return
         self.pending.append(frame)
+        self.waiting_bytes += len(frame)
         self._wake()
 
     def _swift(self, frame: bytes) -> None:
@@ -152,10 +164,24 @@ class Line:
 
     async def _rest(self, begun: "Begun") -> None:
         try:
-            await begun
+            async with asyncio.timeout(STUCK_S):
+                await begun
+        except TimeoutError:
+            self._slow()
         except (RuntimeError, OSError):
-            self.pending.clear()
+            self._drop()
         await self._flush()
+
+    def _drop(self) -> None:
+        self.pending.clear()
+        self.waiting_bytes = 0
+
+    def _slow(self) -> None:
+        """His reader does not keep up: what waits is dropped, he resumes where he was."""
+        if not self.closing:
+            Line.slow += 1
+        self.closing = SLOW
+        self._drop()
 
     def say(self, value: Any) -> None:
         """Puts a value in line, as JSON."""
@@ -169,9 +195,12 @@ class Line:
         """Closes after what is already in line, or at once when the reader is too slow."""
         if self.closing:
             return
-        self.closing = code
         if code == SLOW:
-            self.pending.clear()
+            self._slow()
+            if self.flusher:  # it waits for him: the close goes past it
+                self.flusher.cancel()
+                self.flusher = None
+        self.closing = code
         self._wake()
 
     def _wake(self) -> None:
@@ -181,13 +210,20 @@ class Line:
     async def _flush(self) -> None:
         try:
             while self.pending:
-                await self.wire({"type": "websocket.send", "text": self.pending.popleft().decode()})
+                frame = self.pending.popleft()
+                self.waiting_bytes -= len(frame)
+                try:
+                    async with asyncio.timeout(STUCK_S):
+                        await self.wire({"type": "websocket.send", "text": frame.decode()})
+                except TimeoutError:
+                    self._slow()
             if self.closing:
                 await self.wire({"type": "websocket.close", "code": self.closing})
         except (RuntimeError, OSError):  # the client is gone; reading ends the line
-            self.pending.clear()
+            self._drop()
         finally:
-            self.flusher = None
+            if self.flusher is asyncio.current_task():
+                self.flusher = None
 
     async def serve(self, session: Any, ops: Ops, may: Callable[[str], bool]) -> None:
         """Accepts, then runs operations until the client leaves. Whatever listens for it is taken away at the end."""
@@ -196,6 +232,7 @@ class Line:
             return
         await self.wire({"type": "websocket.accept"})
         self.opened = True
+        LINES.add(self)
         if self.pending or self.closing:
             self._wake()
         try:
@@ -205,10 +242,22 @@ class Line:
                     return
                 await self._one(message, session, ops, may)
         finally:
+            LINES.discard(self)
             for leave in self.leaving:
                 leave()
             if self.flusher:
                 self.flusher.cancel()
+
+    async def _run(self, op: Op, session: Any, body: Any) -> Any:
+        """Runs an operation, when it is the turn of the business it belongs to."""
+        tenant = session.tenant if self.shares else ""
+        if not tenant or self.shares is None:
+            return await op.run(session, body)
+        await self.shares.enter(tenant)
+        try:
+            return await op.run(session, body)
+        finally:
+            self.shares.leave(tenant)
 
     async def _one(self, message: Message, session: Any, ops: Ops, may: Callable[[str], bool]) -> None:
         text = message.get("text") or message.get("bytes") or b""
@@ -218,11 +267,12 @@ class Line:
                 raise TooLarge("frame_too_large", "内容太大", "This frame is too large", limit=FRAME_BYTES)
             head, op, body = ops.read(text)
             ref = head.ref
+            doing.set((head.op, body, session))
             if wait := self.bucket.take():
                 raise TooMany(wait)
             if not may(op.permission):
                 raise Forbidden
-            data = await op.run(session, body)
+            data = await self._run(op, session, body)
             if ref is not None:
                 self.say({"op": "ack", "ref": ref, "data": data})
             if then := self.after:

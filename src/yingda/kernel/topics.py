@@ -1,5 +1,8 @@
 """Names of what a live client can listen to. Every topic begins with the tenant."""
 
+EVERYWHERE = "!"
+"""Heard by every node: what all of them must know, and their signs of life. No tenant's."""
+
 
 def contact(tenant: str, id: str) -> str:
     """What one visitor may see of his own conversations, on all his tabs."""
