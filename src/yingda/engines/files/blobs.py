@@ -2,17 +2,15 @@
 
 import asyncio
 import os
-import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import IO, ParamSpec, TypeVar
 
-from yingda.kernel import BadInput, NotFound, TooLarge, Unavailable, new_id
+from yingda.kernel import NotFound, TooLarge, Unavailable, new_id
+from yingda.kernel.names import blob_name
 
 P = ParamSpec("P")
 T = TypeVar("T")
-PART = re.compile(r"[0-9a-z][0-9a-z_-]{0,63}(\.[0-9a-z]{1,8}){0,2}")
-DEPTH = 4
 
 
 def _sync_folder(folder: Path) -> None:
@@ -24,17 +22,14 @@ def _sync_folder(folder: Path) -> None:
 
 
 class FileBlobs:
-    """`Blobs` under `root`. Names are lower-case letters, digits, `-`, `_`, one or two endings, at most four levels."""
+    """`Blobs` under `root`; for names see `kernel.names`."""
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
 
     def path(self, name: str) -> Path:
         """Where `name` lies; `BadInput` for a name that was not generated."""
-        parts = name.split("/")
-        if len(parts) > DEPTH or not all(PART.fullmatch(part) for part in parts):
-            raise BadInput("bad_name", "文件名无效", "This is not the name of a file")
-        return self.root.joinpath(*parts)
+        return self.root.joinpath(*blob_name(name).split("/"))
 
     async def put(self, name: str, data: AsyncIterator[bytes], limit: int) -> int:
         """Keeps the bytes durably and answers their number; `TooLarge` beyond `limit`, and then nothing is kept."""

@@ -6,14 +6,14 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 import structlog
 
-from yingda.kernel import Changes, Event, Row, TooMany, Unavailable
+from yingda.kernel import Changes, Event, Measure, Row, TooMany, Unavailable, counter, gauge
 from yingda.kernel.rows import Reactions
 
 from .session import Session
@@ -39,6 +39,8 @@ def _nobody(events: list[tuple[Event, bytes]]) -> None:
 class Sqlite(Session):
     """`Database` on one SQLite file. Made on a running event loop; its verbs are called there."""
 
+    shared = False
+
     def __init__(self, path: str | Path, reactions: Reactions | None = None, *, waiting: int = WAITING) -> None:
         self.path = Path(path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +49,7 @@ class Sqlite(Session):
         self.loop = asyncio.get_running_loop()
         sys.setswitchinterval(min(sys.getswitchinterval(), HANDOVER_S))
         self.limit, self.pending, self.closed = waiting, 0, False
+        self.kept = self.failed = self.refused = 0
         self.writer = Writer(self.path, {} if reactions is None else reactions, self.loop, self._finish)
         super().__init__(open_file(self.path, read_only=True))
         self.own = threading.local()
@@ -74,6 +77,7 @@ class Sqlite(Session):
         if self.closed:
             raise Unavailable("closing", "服务正在重启，请稍后重试", "The service is restarting. Please try again")
         if self.pending >= self.limit:
+            self.refused += 1
             raise TooMany(1.0)
         self.pending += 1
         done = self.loop.create_future()
@@ -83,6 +87,7 @@ class Sqlite(Session):
     def _finish(self, group: Sequence[Job], results: Sequence[Any], events: list[tuple[Event, bytes]]) -> None:
         """On the loop, after the commit: first everybody is told, then those who wait go on."""
         self.pending -= len(group)
+        self.kept += len(group)
         if events:
             try:
                 self.told(events)
@@ -92,6 +97,7 @@ class Sqlite(Session):
             if job.done.done():
                 continue
             if isinstance(result, BaseException):
+                self.failed += 1
                 job.done.set_exception(result)
             else:
                 job.done.set_result(result)
@@ -110,6 +116,18 @@ class Sqlite(Session):
             db = self.own.db = open_file(self.path, read_only=True)
             self.reporting.add(db)
         return db.execute(sql, args).fetchall()
+
+    def measures(self) -> Iterable[Measure]:
+        """What was decided, and what waits."""
+        writer = self.writer
+        yield gauge("yingda_decisions_waiting", "Decisions that wait for their commit", self.pending)
+        yield gauge("yingda_decisions_limit", "How many may wait before new ones are refused", self.limit)
+        for outcome, count in ("kept", self.kept - self.failed), ("failed", self.failed), ("refused", self.refused):
+            yield counter("yingda_decisions_total", "Decisions by what became of them", count, outcome=outcome)
+        yield counter("yingda_decisions_retried_total", "Decisions that were run again", writer.replayed)
+        yield counter("yingda_decisions_lost_total", "Decisions that lost to others for good", writer.lost)
+        yield writer.sizes.measure("yingda_commit_batch", "Decisions in one commit")
+        yield writer.times.measure("yingda_commit_seconds", "From the first decision of a group to its durable commit")
 
     async def backup(self, path: str | Path) -> None:
         """Writes a consistent copy of everything committed by now to `path`, while work goes on. The copy appears under

@@ -47,6 +47,9 @@ class Session:
         """Plain rows of a query."""
         return self.db.execute(sql, args).fetchall()
 
+    async def turn(self, *name: str) -> None:
+        """Nothing: decisions run one after another here."""
+
 
 class Writing(Session):
     """`Tx` on the writer's connection. `events` gathers what the transaction under way will tell."""

@@ -1,5 +1,6 @@
 """The statements of a row class, written once from its plan, and how errors of SQLite are to be understood."""
 
+import os
 import sqlite3
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ BROKEN = frozenset(
 )  # fmt: skip
 """Primary result codes that speak of the disk or the file: the fault of no use case, and nothing was kept."""
 
+CHUNK = 1_048_576
 TAKEN = frozenset({sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY})
 
 
@@ -93,3 +95,29 @@ def open_file(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def steady(db: sqlite3.Connection, path: Path) -> None:
+    """Makes sure that the log which a crash left is on the disk as it is read, before anything is built upon it. It may
+    hold a commit whose fsync failed: the system then takes the bytes for clean and never writes them again, and a later
+    fsync does not bring them back. So they are written once more, the same at the same place, while nobody may write.
+    Where somebody writes just now, he has done this when he opened it."""
+    log = path.with_name(path.name + "-wal")
+    waits = db.execute("pragma busy_timeout").fetchone()[0]
+    db.execute("pragma busy_timeout=0")
+    try:
+        db.execute("begin immediate")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            return
+        raise
+    finally:
+        db.execute(f"pragma busy_timeout={waits}")
+    try:
+        with log.open("r+b", buffering=0) as file:
+            while part := file.read(CHUNK):
+                file.seek(-len(part), os.SEEK_CUR)
+                file.write(part)
+            os.fsync(file.fileno())
+    finally:
+        db.execute("rollback")

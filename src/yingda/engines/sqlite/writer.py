@@ -23,11 +23,12 @@ from typing import Any, NamedTuple
 
 import structlog
 
-from yingda.kernel import Clash, Event, Unavailable
+from yingda.kernel import Clash, Event, Histogram, Unavailable
+from yingda.kernel.measure import SIZES
 from yingda.kernel.rows import Reactions
 
 from .session import Conflict, Writing, drive, name_of
-from .statements import broken, open_file, taken
+from .statements import broken, open_file, steady, taken
 
 log = structlog.get_logger("sqlite")
 
@@ -60,9 +61,12 @@ class Writer:
     def __init__(self, path: Path, reactions: Reactions, loop: asyncio.AbstractEventLoop, finish: Finish) -> None:
         self.path, self.loop, self.finish = path, loop, finish
         self.tx = Writing(open_file(path), reactions)
+        steady(self.tx.db, path)
         self.waiting: SimpleQueue[Job | None] = SimpleQueue()
         self.kept_at = 0.0
         self.broken = False
+        self.sizes, self.times = Histogram(SIZES), Histogram()
+        self.replayed = self.lost = 0
         self.thread = threading.Thread(target=self._serve, name="yingda-writer", daemon=True)
         self.thread.start()
 
@@ -97,11 +101,15 @@ class Writer:
 
     def _commit(self, group: list[Job]) -> list[Any]:
         """The results of a group, after its commit."""
+        begun = time.monotonic()
         try:
             results = self._transaction(group, self._swift)
         except Replay:
+            self.replayed += len(group)
             results = self._transaction(group, self._careful)
         self.kept_at = time.monotonic()
+        self.sizes.add(len(group))
+        self.times.add(self.kept_at - begun)
         if self.broken:
             self.broken = False
             log.info("decisions are kept again")
@@ -210,6 +218,7 @@ class Writer:
             if not isinstance(error, Conflict) and not (taken(error) and tries == 0):
                 break
         if isinstance(error, Conflict) or taken(error):
+            self.lost += 1
             log.warning("a decision lost for good", use_case=name_of(job.work), error=str(error))
             return Clash("changed", "内容刚刚被别人改动了，请刷新后再试", "This has just been changed by somebody else")
         return error

@@ -1,0 +1,5 @@
+"""`Bus` between nodes over NATS."""
+
+from .bus import NatsBus
+
+__all__ = ["NatsBus"]
