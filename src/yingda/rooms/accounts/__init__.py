@@ -17,10 +17,10 @@ from .model import (
     opens_at,
     permissions_of,
 )
-from .service import Accounts, SignedIn
+from .service import Accounts, Seal, SignedIn
 
 __all__ = [
     "ROLES", "Accounts", "Agent", "AgentChanged", "Business", "BusinessChanged", "Holiday", "Hours", "Inbox",
-    "InboxChanged", "Role", "Session", "SessionEnded", "SignedIn", "checked", "checked_password", "host_allowed", "is_open",
-    "opens_at", "permissions_of",
+    "InboxChanged", "Role", "Seal", "Session", "SessionEnded", "SignedIn", "checked", "checked_password",
+    "host_allowed", "is_open", "opens_at", "permissions_of",
 ]  # fmt: skip

@@ -40,7 +40,6 @@ class SessionEnded(Event, frozen=True, kw_only=True):
     """Somebody is no longer signed in: one session, or all of his (`session` empty). His open pages go to the sign-in."""
 
     op: ClassVar[str] = "signed_out"
-    kept: ClassVar[bool] = False
     agent: str
     session: str = ""
 

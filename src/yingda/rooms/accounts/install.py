@@ -5,6 +5,7 @@ from pathlib import Path
 from yingda.kernel import House
 
 from .api import routes
+from .events import AgentChanged, InboxChanged, SessionEnded
 from .model import Agent, Business, Inbox, InboxSecret, Login, Session, Throttle
 from .service import Accounts
 
@@ -18,3 +19,13 @@ def install(house: House) -> None:
     accounts = Accounts(house.db, house.clock, house.setting("secret"), public_url)
     house.offer(Accounts, accounts)
     house.route(*routes(accounts))
+
+    async def agent(event: AgentChanged | SessionEnded) -> None:
+        accounts.forget_agent(event.tenant, event.agent)
+
+    async def inbox(event: InboxChanged) -> None:
+        accounts.forget_inbox(event.inbox)
+
+    house.hear(AgentChanged, agent)
+    house.hear(SessionEnded, agent)
+    house.hear(InboxChanged, inbox)

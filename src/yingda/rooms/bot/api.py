@@ -3,8 +3,8 @@
 from typing import Any
 
 from litestar import Request, get, post
-from litestar.params import FromPath, JSONBody
-from msgspec import Struct
+from litestar.params import FromPath, FromQuery, JSONBody
+from msgspec import Struct, to_builtins
 
 from yingda.kernel import clean
 
@@ -32,4 +32,16 @@ def routes(bot: Bot) -> list[Any]:
         """What the bot would answer to a text."""
         return await bot.try_text(request.user.tenant, clean(data.text, 1_000), data.language)
 
-    return [turns, try_text]
+    @get("/api/bot/report", opt={"permission": "knowledge.read"})
+    async def report(request: Request[Any, Any, Any], days: FromQuery[int] = 30) -> dict[str, Any]:
+        """How the bot did lately."""
+        who = request.user
+        found = await bot.report(who.tenant, days)
+        value: dict[str, Any] = to_builtins(found)
+        value["intents"] = [
+            {"label": label, "title": bot.title(who.tenant, label, who.language), "times": times, "answered": answered}
+            for label, times, answered in found.intents
+        ]
+        return value
+
+    return [turns, try_text, report]

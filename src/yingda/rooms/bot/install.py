@@ -11,6 +11,7 @@ from yingda.rooms.conversations import (
     ConversationResolved,
     MessageReceived,
 )
+from yingda.rooms.flows import FlowPublished, FlowWithdrawn
 from yingda.rooms.knowledge import ArticlePublished, ArticleWithdrawn
 
 from . import store
@@ -36,4 +37,15 @@ def install(house: House) -> None:
     house.react(ArticlePublished, "bot.learn", learn)
     house.react(ArticleWithdrawn, "bot.unlearn", learn)
     house.react(InboxChanged, "bot.learn_inbox", learn)
+    house.hear(ArticlePublished, learn)  # other nodes need the model too: one of them learns it
+    house.hear(ArticleWithdrawn, learn)
+    house.hear(InboxChanged, learn)
+
+    async def learn_flow(event: FlowPublished | FlowWithdrawn) -> None:
+        bot.learn_soon(event.tenant)
+
+    house.react(FlowPublished, "bot.learn_flow", learn_flow)
+    house.react(FlowWithdrawn, "bot.unlearn_flow", learn_flow)
+    house.hear(FlowPublished, learn_flow)
+    house.hear(FlowWithdrawn, learn_flow)
     house.life(bot.teacher.start, bot.teacher.stop)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from yingda.kernel import Read, plan
+from yingda.kernel import Database, Read, plan
 
 from .model import BotTurn
 
@@ -16,3 +16,13 @@ async def turns(read: Read, tenant: str, conversation: str, limit: int, upto: in
     """The newest turns of a conversation up to an entry, oldest first."""
     found: Sequence[object] = await read.rows(_OF, tenant, conversation, upto, limit)
     return [plan(BotTurn).load(BotTurn, row) for row in reversed(found)]  # type: ignore[arg-type]
+
+
+async def between(db: Database, tenant: str, since: int, limit: int) -> Sequence[Sequence[object]]:
+    """(conversation, at, decision, why it left, best intent) of the newest turns since a time; a long read, beside the
+    others, as long as the time is and no longer."""
+    sql = (
+        "select conversation, at, decision, leave, intents from bot_turn where tenant=?1 and at>=?2 "
+        "order by at desc limit ?3"
+    )
+    return await db.report(sql, tenant, since, limit)

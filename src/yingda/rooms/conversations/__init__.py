@@ -2,6 +2,7 @@
 
 from .events import (
     ConversationAssigned,
+    ConversationBrought,
     ConversationLeftQueue,
     ConversationOpened,
     ConversationQueued,
@@ -9,17 +10,20 @@ from .events import (
     ConversationReopened,
     ConversationResolved,
     ConversationReturned,
+    ConversationSnoozed,
+    ConversationWoken,
     HeadChanged,
     MessagePosted,
     MessageReceived,
     StateChanged,
 )
-from .model.rows import AGENT, BOT, OPEN, QUEUE, RESOLVED, Conversation, Entry, State, state_of, value_of
+from .model.rows import AGENT, BOT, OPEN, QUEUE, RESOLVED, SNOOZED, Conversation, Entry, State, state_of, value_of
 from .service import Conversations, Files, Page
 
 __all__ = [
-    "AGENT", "BOT", "OPEN", "QUEUE", "RESOLVED", "Conversation", "ConversationAssigned", "ConversationLeftQueue",
-    "ConversationOpened", "ConversationQueued", "ConversationRated", "ConversationReopened", "ConversationResolved",
-    "ConversationReturned", "Conversations", "Entry", "Files", "HeadChanged", "MessagePosted", "MessageReceived", "Page",
-    "State", "StateChanged", "state_of", "value_of",
+    "AGENT", "BOT", "OPEN", "QUEUE", "RESOLVED", "SNOOZED", "Conversation", "ConversationAssigned",
+    "ConversationBrought", "ConversationLeftQueue", "ConversationOpened", "ConversationQueued", "ConversationRated",
+    "ConversationReopened", "ConversationResolved", "ConversationReturned", "ConversationSnoozed", "ConversationWoken",
+    "Conversations", "Entry", "Files", "HeadChanged", "MessagePosted", "MessageReceived", "Page", "State",
+    "StateChanged", "state_of", "value_of",
 ]  # fmt: skip

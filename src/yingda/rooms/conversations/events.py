@@ -19,6 +19,9 @@ class Said(Event, frozen=True, kw_only=True):
         staff = topics.conversation(self.tenant, self.key)
         return (staff,) if self.entry.for_staff else (topics.contact(self.tenant, self.contact), staff)
 
+    def passes(self) -> tuple[str, ...]:
+        return (topics.contact(self.tenant, self.contact),) if self.entry.for_staff else ()
+
     def position(self) -> int:
         return self.entry.seq
 
@@ -46,6 +49,10 @@ class AboutConversation(Event, frozen=True, kw_only=True):
 
 class ConversationOpened(AboutConversation, frozen=True, kw_only=True):
     """A conversation began."""
+
+
+class ConversationBrought(AboutConversation, frozen=True, kw_only=True):
+    """It was held elsewhere and came in whole, with its own times (an import)."""
 
 
 class ConversationQueued(AboutConversation, frozen=True, kw_only=True):
@@ -85,6 +92,22 @@ class ConversationResolved(AboutConversation, frozen=True, kw_only=True):
 
 class ConversationReopened(AboutConversation, frozen=True, kw_only=True):
     """It goes on after all."""
+
+    agent: str = ""
+    by: str = ""
+
+
+class ConversationSnoozed(AboutConversation, frozen=True, kw_only=True):
+    """It was put aside: until a time (ms), or until its visitor writes (0)."""
+
+    agent: str = ""
+    by: str = ""
+    until: int = 0
+
+
+class ConversationWoken(AboutConversation, frozen=True, kw_only=True):
+    """What was put aside is there again, with `agent` or in the queue. `by` is who woke it; empty: its time had come, or
+    its visitor wrote."""
 
     agent: str = ""
     by: str = ""

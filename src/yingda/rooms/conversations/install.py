@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from yingda.kernel import House, limits
+from yingda.kernel import House, frame, limits
 from yingda.rooms.people import ContactChanged, ContactMerged
 
 from . import store
 from .api import routes
+from .model.snooze import TIMER
 from .service import Conversations, Files
 
 
@@ -20,11 +21,20 @@ def install(house: House) -> None:
     house.offer(Files, files)
     house.route(*routes(files))
 
+    async def redraw(tenant: str, key: str) -> None:
+        """Those who look at it here see it as it is now."""
+        for event in await talks.signals(tenant, key) if key else ():
+            for topic in event.topics():
+                house.bus.tell(topic, 0, frame(event))
+
+    house.redraw(redraw)
+
     async def on_changed(event: ContactChanged) -> None:
         await talks.retitle(event.tenant, event.contact, event.name)
 
     async def on_merged(event: ContactMerged) -> None:
         await talks.follow(event.tenant, event.gone, event.into, event.name)
 
+    house.timer(TIMER, talks.due)
     house.react(ContactChanged, "conversations.retitle", on_changed)
     house.react(ContactMerged, "conversations.follow", on_merged)

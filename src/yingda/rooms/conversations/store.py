@@ -20,6 +20,7 @@ VIEWS = {
     "mine": " and assignee = ?2 and status = 'open'",
     "unassigned": " and assignee = ?2 and status = 'open'",
     "all": " and ?2 = ?2 and status = 'open'",
+    "snoozed": " and ?2 = ?2 and status = 'snoozed'",
     "resolved": " and ?2 = ?2 and status = 'resolved'",
 }
 
@@ -43,8 +44,21 @@ async def current(read: Read, tenant: str, inbox: str, contact: str) -> Conversa
 
 async def last_number(read: Read, tenant: str) -> int:
     """The largest number given to a conversation so far. Unique index (tenant, number)."""
+    await read.turn("conversation number", tenant)
     found = await read.rows("select max(number) from conversation where tenant = ?1", tenant)
     return int(found[0][0] or 0)
+
+
+async def numbered(read: Read, tenant: str, number: int) -> Conversation | None:
+    """The conversation with this number. Unique index (tenant, number)."""
+    found = heads(await read.rows(f"{HEADS} and number = ?2", tenant, number))
+    return found[0] if found else None
+
+
+async def ids(read: Read, tenant: str, after: str, limit: int) -> list[str]:
+    """A page of all ids, in their order. Primary key."""
+    sql = "select id from conversation where tenant = ?1 and id > ?2 order by id limit ?3"
+    return [str(id) for (id,) in await read.rows(sql, tenant, after, limit)]
 
 
 async def after(read: Read, tenant: str, id: str, seq: int, limit: int) -> list[Entry]:
@@ -79,6 +93,15 @@ async def loads(read: Read, tenant: str) -> dict[str, int]:
     return {agent: int(n) for agent, n in await read.rows(sql, tenant)}
 
 
+async def load(read: Read, tenant: str, agent: str) -> int:
+    """How many open conversations one agent has. Partial index over what agents hold."""
+    sql = (
+        "select count(*) from conversation where tenant = ?1 and assignee = ?2 and handler = 'agent'"
+        " and status = 'open'"
+    )
+    return int((await read.rows(sql, tenant, agent))[0][0])
+
+
 async def page(
     read: Read, tenant: str, view: str, agent: str, cursor: tuple[int, str], limit: int
 ) -> list[Conversation]:
@@ -103,7 +126,9 @@ async def search(read: Read, tenant: str, words: Sequence[str], among: int, limi
     )
     patterns = ["%" + "".join("!" + c if c in "%_!" else c for c in word) + "%" for word in words]
     found = heads(await read.rows(sql, tenant, "open", among, limit, *patterns))
-    return found + heads(await read.rows(sql, tenant, "resolved", among, limit - len(found), *patterns))
+    for status in ("snoozed", "resolved"):
+        found += heads(await read.rows(sql, tenant, status, among, limit - len(found), *patterns))
+    return found
 
 
 async def ahead(read: Read, talk: Conversation) -> int:
@@ -128,9 +153,15 @@ async def left_alone(read: Read, tenant: str, agent: str, before: int, limit: in
 
 async def counts(read: Read, tenant: str, agent: str, limit: int) -> dict[str, int]:
     """How many are in each view, counted no further than `limit`."""
-    sql = "select count(*) from (select 1 from conversation where tenant = ?1 and status = 'open'{} limit ?2) as some"
+    sql = "select count(*) from (select 1 from conversation where tenant = ?1 and status = 'open'{} limit ?2) as seen"
     who = " and assignee = ?3"
     mine = await read.rows(sql.format(who), tenant, limit, agent)
     none = await read.rows(sql.format(who), tenant, limit, "")
     every = await read.rows(sql.format(""), tenant, limit)
-    return {"mine": int(mine[0][0]), "unassigned": int(none[0][0]), "all": int(every[0][0])}
+    asleep = await read.rows(
+        "select count(*) from (select 1 from conversation where tenant = ?1 and status = 'snoozed' limit ?2) as seen",
+        tenant, limit,
+    )  # fmt: skip
+    return {
+        "mine": int(mine[0][0]), "unassigned": int(none[0][0]), "all": int(every[0][0]), "snoozed": int(asleep[0][0]),
+    }  # fmt: skip

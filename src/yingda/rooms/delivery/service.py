@@ -1,5 +1,6 @@
 """The front door: what channels bring in goes down to the rooms that know, and what goes out is carried by its channel."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ from yingda.kernel import (
     Outbound,
     Page,
     Rating,
+    Rest,
     TooMany,
     Visitor,
     Welcome,
@@ -47,6 +49,8 @@ from .model import IMAGE_TYPES, Face
 EARLIER = 10
 """Conversations that a visitor can look back at from his panel."""
 FILES_PER_MINUTE = 20
+SAME_S, FACES = 0.5, 10_000
+"""So long the face of an inbox is taken to be the same, and of how many that is remembered."""
 HUMAN = {"zh": "转人工", "en": "Talk to a person"}
 
 
@@ -66,6 +70,8 @@ class FrontDoor:
         self.house, self.rooms = house, rooms
         self.clock: Clock = house.clock
         self.uploads = Buckets(FILES_PER_MINUTE / 60, FILES_PER_MINUTE)
+        self.faces: dict[tuple[str, str], tuple[float, Inbox, Face]] = {}
+        """What was said of an inbox a moment ago: a thousand who come back at once are told the same."""
 
     # Who comes
 
@@ -88,9 +94,12 @@ class FrontDoor:
         entries, more, reset = [], False, True
         if talk is not None:
             seq = hello.seq if hello.conversation == talk.id else 0
-            page = await rooms.talks.since(inbox.tenant, talk.id, seq, staff=False)
-            entries, more, reset = page.entries, page.more, page.reset
-            talk = await rooms.talks.get(inbox.tenant, talk.id)
+            if seq == talk.seq:  # after a restart nearly everybody lacks nothing, and all ask at once
+                more, reset = seq > 1, False
+            else:
+                page = await rooms.talks.since(inbox.tenant, talk.id, seq, staff=False)
+                entries, more, reset = page.entries, page.more, page.reset
+                talk = await rooms.talks.get(inbox.tenant, talk.id)
         who = {"id": contact.id, "name": contact.name, "verified": found.verified}
         face = await self._face(inbox, hello.language)
         return Welcome(
@@ -166,6 +175,11 @@ class FrontDoor:
         page = await self.rooms.talks.page(visitor.tenant, talk.id, before, staff=False)
         return {"entries": page.entries, "more": page.more}
 
+    async def since(self, visitor: Visitor, conversation: str, seq: int) -> Rest | None:
+        """What he may see behind `seq`."""
+        talk = await self.rooms.talks.of_visitor(visitor, conversation)
+        return await self.rooms.talks.rest(visitor.tenant, talk.id, seq, staff=False)
+
     async def queue(self, visitor: Visitor) -> Any:
         """His place."""
         return await self.rooms.routing.queue_of(await self._current(visitor))
@@ -228,6 +242,17 @@ class FrontDoor:
         return await self.rooms.talks.current(visitor.tenant, visitor.inbox, visitor.contact)
 
     async def _face(self, inbox: Inbox, language: str) -> Face:
+        name, now = (inbox.id, language), time.monotonic()
+        held = self.faces.get(name)
+        if held and held[1] == inbox and now - held[0] < SAME_S:
+            return held[2]
+        face = await self._look(inbox, language)
+        if len(self.faces) >= FACES:
+            self.faces.clear()
+        self.faces[name] = now, inbox, face
+        return face
+
+    async def _look(self, inbox: Inbox, language: str) -> Face:
         rooms = self.rooms
         business = await rooms.accounts.business(inbox.tenant)
         online = len(await rooms.routing.candidates(inbox.tenant))

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
-from yingda.kernel import House, limits
+from yingda.kernel import House, limits, topics
 from yingda.rooms.bot import Bot
-from yingda.rooms.conversations import ConversationAssigned, Conversations
+from yingda.rooms.conversations import ConversationAssigned, Conversations, ConversationWoken
 
 from . import store
 from .api import agent_socket, routes
 from .service import Assist, CannedReplies, Desk, Viewers
+
+STALE = b'{"op":"stale"}'
+"""To consoles: fetch the lists and what is open again."""
 
 
 def install(house: House) -> None:
@@ -20,7 +23,19 @@ def install(house: House) -> None:
     house.route(*routes(desk, canned, assist, int(house.setting("max_file_bytes", limits.FILE_BYTES))))
     house.route(agent_socket(desk, Viewers(house.bus), str(house.setting("public_url", ""))))
 
+    async def redraw(tenant: str, key: str) -> None:
+        """Signals may be missing: consoles on this node look for themselves."""
+        if not key:
+            for one in [tenant] if tenant else await desk.accounts.tenants():
+                house.bus.tell(topics.inbox(one), 0, STALE)
+
+    house.redraw(redraw)
+
     async def on_assigned(event: ConversationAssigned) -> None:
         await desk.ring(event)
 
+    async def on_woken(event: ConversationWoken) -> None:
+        await desk.wake(event)
+
+    house.react(ConversationWoken, "desk.wake", on_woken, when=lambda event: event.agent and event.by != event.agent)
     house.react(ConversationAssigned, "desk.ring", on_assigned, when=lambda event: event.by != event.agent)

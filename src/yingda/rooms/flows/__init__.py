@@ -2,11 +2,15 @@
 
 `Flows.begin` starts one in a conversation, `Flows.advance` takes what the visitor says next; both answer a `Step`: what to
 say now, and whether it is over. What the author of a flow need not think of (correction, digression, cancelling, asking
-why, failing twice, asking back before anything is changed) is in the engine.
+why, failing twice, asking back before anything is changed) is in the engine. Flows come with packs; a business writes its
+own, which are published in versions, and a run stays with the version that it began with.
 """
 
-from .events import FlowEnded, FlowStarted
+from .events import FlowEnded, FlowPublished, FlowStarted, FlowWithdrawn
 from .model import Run, Step, Utterance
-from .service import Flows, dialogues
+from .service import Flows, Starts, dialogues
 
-__all__ = ["FlowEnded", "FlowStarted", "Flows", "Run", "Step", "Utterance", "dialogues"]
+__all__ = [
+    "FlowEnded", "FlowPublished", "FlowStarted", "FlowWithdrawn", "Flows", "Run", "Starts", "Step", "Utterance",
+    "dialogues",
+]  # fmt: skip

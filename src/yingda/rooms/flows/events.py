@@ -17,3 +17,16 @@ class FlowEnded(Event, frozen=True, kw_only=True):
     run: str
     outcome: str
     reason: str = ""
+
+
+class FlowPublished(Event, frozen=True, kw_only=True):
+    """A version of a business's own flow is live from now on. `key` is the flow's name."""
+
+    flow: str
+    version: int
+
+
+class FlowWithdrawn(Event, frozen=True, kw_only=True):
+    """A business's own flow is no longer live; a pack's of the same name holds again. `key` is its name."""
+
+    flow: str

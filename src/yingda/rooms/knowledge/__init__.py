@@ -5,7 +5,9 @@ classifier learns from.
 """
 
 from .events import ArticlePublished, ArticleWithdrawn
-from .model import Article, Content, Live, Report
-from .service import Hit, Knowledge
+from .model import Article, Content, Live, Report, shelf
+from .service import Bookcase, Hit, Knowledge
 
-__all__ = ["Article", "ArticlePublished", "ArticleWithdrawn", "Content", "Hit", "Knowledge", "Live", "Report"]
+__all__ = [
+    "Article", "ArticlePublished", "ArticleWithdrawn", "Bookcase", "Content", "Hit", "Knowledge", "Live", "Report", "shelf",
+]  # fmt: skip

@@ -33,6 +33,8 @@ class Draft(Struct):
     tags: list[str] = []
     audience: Literal["public", "customers", "internal"] = "public"
     review_at: int = 0
+    valid_from: int = 0
+    valid_until: int = 0
     language: str = "zh-CN"
     slug: str = ""
 
@@ -47,6 +49,8 @@ class Change(Struct):
     tags: list[str] | UnsetType = UNSET
     audience: Literal["public", "customers", "internal"] | UnsetType = UNSET
     review_at: int | UnsetType = UNSET
+    valid_from: int | UnsetType = UNSET
+    valid_until: int | UnsetType = UNSET
     revision: int = 0
 
 
@@ -164,10 +168,12 @@ class Staff:
         self, request: Ask, q: FromQuery[str] = "", category: FromQuery[str] = "", language: FromQuery[str] = "",
         status: FromQuery[str] = "",
     ) -> dict[str, Any]:  # fmt: skip
-        """Articles that fit, newest first, and how many there are in each category."""
-        every = [a for a in await self.knowledge.listed(request.user.tenant) if _fits(a, q, language, status)]
+        """Articles that fit, newest first, and how many there are in each category. `status` is draft, published, changed,
+        review (somebody should look at it again) or expired."""
+        now = self.knowledge.clock.now()
+        every = [a for a in await self.knowledge.listed(request.user.tenant) if _fits(a, q, language, status, now)]
         counts = Counter(a.content.category for a in every)
-        shown = [_line(a) for a in every if not category or a.content.category == category]
+        shown = [_line(a, now) for a in every if not category or a.content.category == category]
         return {
             "items": shown,
             "categories": [{"name": name, "count": n} for name, n in sorted(counts.items(), key=lambda c: -c[1])],
@@ -176,8 +182,9 @@ class Staff:
     async def create(self, request: Ask, data: JSONBody[Draft]) -> dict[str, Any]:
         """A new draft."""
         content = Content(
-            data.title, data.body, data.category, tuple(data.questions), tuple(data.tags), data.audience, data.review_at
-        )
+            data.title, data.body, data.category, tuple(data.questions), tuple(data.tags), data.audience, data.review_at,
+            data.valid_from, data.valid_until,
+        )  # fmt: skip
         who = request.user
         article = await self.knowledge.create(who.tenant, content, data.language, slug=data.slug, by=who.id)
         return await self._full(article)
@@ -281,21 +288,32 @@ def report_json(report: Report, language: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _fits(article: Article, q: str, language: str, status: str) -> bool:
-    if (language and article.language != shelf(language)) or (status and article.status != status):
+def _fits(article: Article, q: str, language: str, status: str, now: int) -> bool:
+    if (language and article.language != shelf(language)) or (status and status not in _states(article, now)):
         return False
     content = article.content
     text = "\n".join((content.title, article.slug, content.body, *content.questions, *content.tags)).lower()
     return all(word in text for word in q.lower().split())
 
 
-def _line(article: Article) -> dict[str, Any]:
+def _states(article: Article, now: int) -> set[str]:
+    """All that can be said of where an article stands."""
+    content, states = article.content, {article.status}
+    if content.review_at and content.review_at <= now:
+        states.add("review")
+    if article.live and content.valid_until and content.valid_until <= now:
+        states.add("expired")
+    return states
+
+
+def _line(article: Article, now: int) -> dict[str, Any]:
     content = article.content
     return {
         "id": article.id, "slug": article.slug, "title": content.title, "category": content.category,
         "language": article.language, "status": article.status, "updated_at": article.updated_at,
         "version": article.live, "questions": len(content.questions), "audience": content.audience,
-        "review_at": content.review_at,
+        "review_at": content.review_at, "review": "review" in _states(article, now),
+        "valid": content.valid(now),
     }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from yingda.kernel import House
 from yingda.rooms.accounts import Accounts
 
 from . import api, store
+from .events import ArticlePublished, ArticleWithdrawn
 from .service import Knowledge
 
 
@@ -14,5 +15,11 @@ def install(house: House) -> None:
     house.tables(*store.TABLES, migrations=Path(__file__).with_name("migrations"))
     knowledge = Knowledge(house.db, house.fetch, house.clock)
     house.offer(Knowledge, knowledge)
+
+    async def moved(event: ArticlePublished | ArticleWithdrawn) -> None:
+        await knowledge.heard(event.tenant, event.article)
+
+    house.hear(ArticlePublished, moved)
+    house.hear(ArticleWithdrawn, moved)
     house.life(knowledge.start, knowledge.stop)
     house.route(*api.routes(knowledge, house.need(Accounts).inbox_by_key))

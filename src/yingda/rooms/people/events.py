@@ -4,7 +4,8 @@ from yingda.kernel import Event
 
 
 class ContactChanged(Event, frozen=True, kw_only=True):
-    """A contact has another name, or was put on or taken off the block list. `key` is the contact."""
+    """A contact is known by another name, address, telephone, id or tag, or was put on or taken off the block list.
+    `key` is the contact."""
 
     contact: str
     name: str

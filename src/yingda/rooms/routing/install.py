@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from yingda.kernel import House
+from yingda.kernel import House, NodeLost
 from yingda.rooms.accounts import Accounts, AgentChanged
 from yingda.rooms.conversations import (
     ConversationAssigned,
@@ -11,6 +11,8 @@ from yingda.rooms.conversations import (
     ConversationResolved,
     ConversationReturned,
     Conversations,
+    ConversationSnoozed,
+    ConversationWoken,
 )
 
 from . import store
@@ -19,7 +21,7 @@ from .service import Routing
 
 def install(house: House) -> None:
     house.tables(*store.TABLES, migrations=Path(__file__).with_name("migrations"))
-    routing = Routing(house.db, house.bus, house.clock, house.need(Accounts), house.need(Conversations))
+    routing = Routing(house, house.need(Accounts), house.need(Conversations))
     house.offer(Routing, routing)
 
     async def on_queued(event: ConversationQueued) -> None:
@@ -42,10 +44,37 @@ def install(house: House) -> None:
     async def on_returned(event: ConversationReturned) -> None:
         await routing.freed(event.tenant, event.previous)
 
+    async def on_lost(event: NodeLost) -> None:
+        await routing.lost(event.node)
+
+    async def heard_queued(event: ConversationQueued) -> None:
+        routing.remember(event.key, event.previous)
+
+    async def heard_assigned(event: ConversationAssigned) -> None:
+        if event.by == "routing":
+            routing.served[event.tenant].append(event.at)
+
+    async def redraw(tenant: str, key: str) -> None:
+        if not key:
+            for one in [tenant] if tenant else await routing.accounts.tenants():
+                await routing.redraw(one)
+
+    house.hear(ConversationQueued, heard_queued)
+    house.hear(ConversationAssigned, heard_assigned)
+    house.redraw(redraw)
+    house.react(NodeLost, "routing.node_lost", on_lost)
     house.react(ConversationQueued, "routing.place", on_queued)
     house.react(ConversationLeftQueue, "routing.close_up", on_left)
     house.react(AgentChanged, "routing.staff", on_staff)
     house.react(ConversationAssigned, "routing.moved", on_assigned)
+    async def on_snoozed(event: ConversationSnoozed) -> None:
+        await routing.freed(event.tenant, event.agent)
+
+    async def on_woken(event: ConversationWoken) -> None:
+        await routing.place(event.tenant)
+
+    house.react(ConversationSnoozed, "routing.snoozed", on_snoozed)
+    house.react(ConversationWoken, "routing.woken", on_woken)
     house.react(ConversationResolved, "routing.resolved", on_resolved)
     house.react(ConversationReturned, "routing.returned", on_returned)
     house.life(routing.start, routing.stop)

@@ -12,13 +12,13 @@ ONLINE, BUSY, AWAY, OFFLINE = "online", "busy", "away", "offline"
 CHOICES = (ONLINE, BUSY, AWAY)
 GONE_MS = 120_000
 """Whoever waits for the answer of an agent who left this long ago goes back to the queue."""
-STALE_MS = 90_000
-"""An agent whose node has not said that he is connected for this long counts as offline."""
+RELOAD_MS = 90_000
+"""Whoever comes back within this time has only reloaded his page."""
 
 
 class Presence(Row, frozen=True):
-    """An agent at work. `status` is what he chose; `connected` whether a console of his is open, as last seen at
-    `seen_at`; `free_since` is when he last had nothing, or got something: the longest-free comes first."""
+    """An agent at work. `status` is what he chose; `connected` whether a console of his is open on any node, since or
+    until `seen_at`; `free_since` is when he last had nothing, or got something: the longest-free comes first."""
 
     table: ClassVar[str] = "presence"
     key: ClassVar[tuple[str, ...]] = ("tenant", "agent")
@@ -30,6 +30,18 @@ class Presence(Row, frozen=True):
     seen_at: int
     free_since: int
     version: int = 1
+
+
+class Attendance(Row, frozen=True):
+    """An agent has a console open on this node. It goes with the last of them, or with the node."""
+
+    table: ClassVar[str] = "attendance"
+    key: ClassVar[tuple[str, ...]] = ("tenant", "agent", "node")
+
+    tenant: str
+    agent: str
+    node: str
+    at: int
 
 
 class Candidate(Struct, frozen=True):
@@ -55,32 +67,30 @@ class Wish(Struct, frozen=True):
     passed: str = ""
 
 
-def is_present(presence: Presence, now: int) -> bool:
+def is_present(presence: Presence) -> bool:
     """Whether he can be given something."""
-    return presence.status == ONLINE and presence.connected and now - presence.seen_at < STALE_MS
+    return presence.status == ONLINE and presence.connected
 
 
 def is_gone(presence: Presence, now: int, since: int) -> bool:
     """Whether he left so long ago that whoever waits for his answer should have somebody else's. `since` is when this
     node began to look: nobody could be seen before."""
-    return shown(presence, now) == OFFLINE and now - max(presence.seen_at, since) >= GONE_MS
+    return shown(presence) == OFFLINE and now - max(presence.seen_at, since) >= GONE_MS
 
 
 def changed(presence: Presence, now: int, fields: Mapping[str, Any]) -> Presence:
     """His presence with other `fields`. He is free since now when he comes back: from busy or away, or after he was gone
     for longer than it takes to reload a page."""
     after = replace(presence, **fields)
-    back = not presence.connected and after.connected and now - presence.seen_at >= STALE_MS
+    back = not presence.connected and after.connected and now - presence.seen_at >= RELOAD_MS
     if back or (after.status == ONLINE and presence.status != ONLINE):
         after = replace(after, free_since=now)
     return after
 
 
-def shown(presence: Presence | None, now: int) -> str:
+def shown(presence: Presence | None) -> str:
     """His status as colleagues see it."""
-    if presence is None or not presence.connected or now - presence.seen_at >= STALE_MS:
-        return OFFLINE
-    return presence.status
+    return presence.status if presence is not None and presence.connected else OFFLINE
 
 
 def speaks(candidate: Candidate, language: str) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 import structlog
 from msgspec.structs import replace
 
-from yingda.kernel import BadInput, Bus, Changes, Clock, Database, Read, topics
+from yingda.kernel import BadInput, Bus, Changes, Clock, Database, House, Read, topics
 from yingda.kernel.socket import encode
+from yingda.kernel.timers import both
 from yingda.rooms.accounts import Accounts, Agent
 from yingda.rooms.conversations import AGENT, OPEN, QUEUE, Conversation, Conversations
 
@@ -17,6 +18,7 @@ from .events import AgentStatusChanged
 from .model import (
     CHOICES,
     ONLINE,
+    Attendance,
     Candidate,
     Presence,
     Wish,
@@ -40,7 +42,8 @@ PASSED = 10_000
 GRACE_S = 15.0
 """A console that is gone no longer than this was only reloading."""
 BEAT_S = 30.0
-"""How often a node says who is connected to it."""
+"""How often it is seen to that nobody waits for an agent who is gone."""
+LEFT_AT_ONCE = 200
 
 
 async def present(read: Read, tenant: str, agent: str, now: int, changes: dict[str, Any]) -> Changes:
@@ -49,10 +52,31 @@ async def present(read: Read, tenant: str, agent: str, now: int, changes: dict[s
     after = changed(row or Presence(tenant, agent, ONLINE, False, now, now), now, changes)
     if after == row:
         return Changes()
-    told = AgentStatusChanged(tenant=tenant, key=agent, at=now, agent=agent, status=shown(after, now))
+    told = AgentStatusChanged(tenant=tenant, key=agent, at=now, agent=agent, status=shown(after))
     if row is None:
         return Changes(new=(after,), events=(told,))
     return Changes(changed=(replace(after, version=row.version + 1),), events=(told,))
+
+
+async def attend(read: Read, tenant: str, agent: str, node: str, now: int) -> Changes:
+    """A console of his opened on a node."""
+    known = await read.get(Attendance, tenant, agent, node)
+    held = await read.get(Presence, tenant, agent)
+    if known and held and held.connected:
+        return Changes()
+    there = await present(read, tenant, agent, now, {"connected": True, "seen_at": now})
+    if known:
+        return there
+    return both(Changes(new=(Attendance(tenant, agent, node, now),)), there)
+
+
+async def depart(read: Read, tenant: str, agent: str, node: str, now: int) -> Changes:
+    """His last console on a node closed, or the node is gone."""
+    row = await read.get(Attendance, tenant, agent, node)
+    left = Changes(removed=(row,)) if row else Changes()
+    if await store.elsewhere(read, tenant, agent, node):
+        return left
+    return both(left, await present(read, tenant, agent, now, {"connected": False, "seen_at": now}))
 
 
 async def free_since(read: Read, tenant: str, agent: str, at: int) -> Changes:
@@ -63,18 +87,30 @@ async def free_since(read: Read, tenant: str, agent: str, at: int) -> Changes:
     return Changes(changed=(replace(row, free_since=at, version=row.version + 1),))
 
 
+async def engage(read: Read, talks: Conversations, tenant: str, to: Candidate, now: int) -> Changes | None:
+    """He gets one more, in the same commit as the conversation; None when he has no room or is gone. His row is changed
+    by everybody who gives him something, so that of two nodes who do at once one decides again and counts again."""
+    row = await read.get(Presence, tenant, to.id)
+    if row is None or not is_present(row) or await talks.load(read, tenant, to.id) >= to.capacity:
+        return None
+    return Changes(changed=(replace(row, free_since=max(row.free_since, now), version=row.version + 1),))
+
+
 class Routing:
     """Presence, queue and assignment."""
 
-    def __init__(self, db: Database, bus: Bus, clock: Clock, accounts: Accounts, talks: Conversations) -> None:
-        self.db, self.bus, self.clock, self.accounts, self.talks = db, bus, clock, accounts, talks
+    def __init__(self, house: House, accounts: Accounts, talks: Conversations) -> None:
+        self.house, self.accounts, self.talks = house, accounts, talks
+        self.db: Database = house.db
+        self.bus: Bus = house.bus
+        self.clock: Clock = house.clock
         self.locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.lines: dict[tuple[str, str], int] = {}
         self.leaving: dict[tuple[str, str], asyncio.Task[None]] = {}
         self.served: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=20))
         self.about_to: set[str] = set()
         self.passed: dict[str, str] = {}
-        self.began = clock.now()
+        self.began = self.clock.now()
         self.beat: asyncio.Task[None] | None = None
 
     # Presence
@@ -83,7 +119,8 @@ class Routing:
         """What an agent chose: online, busy or away."""
         if status not in CHOICES:
             raise BadInput("unknown_status", "没有这个状态", "There is no such status", choices=list(CHOICES))
-        await self._present(tenant, agent, {"status": status})
+        await self.db.decide(present, tenant, agent, self.clock.now(), {"status": status})
+        await self._seen(tenant, agent)
 
     async def connected(self, tenant: str, agent: str) -> None:
         """A console of his opened."""
@@ -91,7 +128,8 @@ class Routing:
         self.lines[key] = self.lines.get(key, 0) + 1
         if task := self.leaving.pop(key, None):
             task.cancel()
-        await self._present(tenant, agent, {"connected": True, "seen_at": self.clock.now()})
+        await self.db.decide(attend, tenant, agent, self.house.node, self.clock.now())
+        await self._seen(tenant, agent)
 
     def disconnected(self, tenant: str, agent: str) -> None:
         """A console of his closed; he counts as gone when no other is open, after a moment's grace."""
@@ -104,16 +142,33 @@ class Routing:
     async def _leave(self, tenant: str, agent: str) -> None:
         await asyncio.sleep(GRACE_S)
         self.leaving.pop((tenant, agent), None)
-        await self._present(tenant, agent, {"connected": False, "seen_at": self.clock.now()})
+        await self.db.decide(depart, tenant, agent, self.house.node, self.clock.now())
+        await self._seen(tenant, agent)
 
-    async def _present(self, tenant: str, agent: str, changes: dict[str, Any]) -> None:
-        await self.db.decide(present, tenant, agent, self.clock.now(), changes)
+    async def _seen(self, tenant: str, agent: str) -> None:
         await self._show(tenant, agent)
         await self.place(tenant)
 
+    async def lost(self, node: str) -> None:
+        """A node is gone, and with it the consoles that were open there."""
+        touched: dict[str, None] = {}
+        while found := await store.attending(self.db, node, LEFT_AT_ONCE):
+            for tenant, agent in found:
+                await self.db.decide(depart, tenant, agent, node, self.clock.now())
+                await self._show(tenant, agent)
+                touched[tenant] = None
+        for tenant in touched:
+            await self.place(tenant)
+
+    async def redraw(self, tenant: str) -> None:
+        """Consoles on this node see all colleagues as they are now."""
+        topic = topics.inbox(tenant)
+        if self.bus.listeners(topic):
+            self.bus.tell(topic, 0, encode({"op": "presences", "agents": await self.presence(tenant)}))
+
     async def _show(self, tenant: str, *agents: str) -> None:
         """Colleagues see these agents as they are now."""
-        if not self.bus.listeners(topics.inbox(tenant)):
+        if not self.bus.wanted(topics.inbox(tenant)):
             return
         for one in await self.presence(tenant):
             if one["agent"] in agents:
@@ -123,11 +178,10 @@ class Routing:
         """All active agents: status, load, capacity, skills."""
         rows = {p.agent: p for p in await store.everyone(self.db, tenant)}
         loads = await self.talks.loads(tenant)
-        now = self.clock.now()
         return [
             {
                 "agent": a.id, "name": a.name, "title": a.title, "skills": list(a.skills), "capacity": a.capacity,
-                "status": shown(rows.get(a.id), now), "load": loads.get(a.id, 0),
+                "status": shown(rows.get(a.id)), "load": loads.get(a.id, 0),
             }
             for a in await self.accounts.agents(tenant)
             if a.active
@@ -171,27 +225,26 @@ class Routing:
     async def _try(self, talk: Conversation, candidates: list[Candidate]) -> bool:
         """Gives it to somebody, who then has one more in `candidates`; False: it waits on."""
         wish = Wish(talk.skill, talk.language, talk.assignee, self.passed.get(talk.id, ""))
-        chosen = choose(candidates, wish) if any(c.load < c.capacity for c in candidates) else None
-        if chosen is None:
-            return False
-        head = await self._give(talk, chosen)
-        if head.handler == QUEUE and head.status == OPEN:
-            return False
-        self.passed.pop(talk.id, None)
-        for i, one in enumerate(candidates):
-            if head.handler == AGENT and head.assignee == one.id:  # perhaps not the one chosen: he took it himself
-                candidates[i] = replace_load(one, self.clock.now())
-        return True
+        while any(c.load < c.capacity for c in candidates) and (chosen := choose(candidates, wish)):
+            head = await self._give(talk, chosen)
+            if head.handler == QUEUE and head.status == OPEN:  # he is full or gone by now: somebody else
+                candidates[candidates.index(chosen)] = full(chosen)
+                continue
+            self.passed.pop(talk.id, None)
+            for i, one in enumerate(candidates):
+                if head.handler == AGENT and head.assignee == one.id:  # perhaps not the one chosen: he took it himself
+                    candidates[i] = replace_load(one, self.clock.now())
+            return True
+        return False
 
     async def candidates(self, tenant: str) -> list[Candidate]:
         """The agents who are there."""
-        now = self.clock.now()
         loads = await self.talks.loads(tenant)
         agents: dict[str, Agent] = {a.id: a for a in await self.accounts.agents(tenant) if a.active}
         found = []
         for row in await store.everyone(self.db, tenant):
             agent = agents.get(row.agent)
-            if agent is not None and is_present(row, now):
+            if agent is not None and is_present(row):
                 found.append(
                     Candidate(
                         agent.id, agent.name, agent.title, tuple(agent.skills), tuple(agent.languages),
@@ -202,21 +255,20 @@ class Routing:
 
     async def _give(self, talk: Conversation, to: Candidate) -> Conversation:
         """The conversation afterwards: with him, unless somebody was quicker."""
+        now = self.clock.now()
         head = await self.talks.assign(
             talk.tenant, talk.id, agent=to.id, name=to.name, title=to.title, only_queued=True,
             cause=f"queue:{talk.queued_at}:{talk.version}",  # he may be given it a second time
+            along=lambda read: engage(read, self.talks, talk.tenant, to, now),
         )  # fmt: skip
         if head.handler == AGENT and head.assignee == to.id:
-            now = self.clock.now()
-            self.served[talk.tenant].append(now)
-            await self.db.decide(free_since, talk.tenant, to.id, now)
             log.info("assigned", conversation=talk.id, agent=to.id, waited_ms=now - talk.queued_at)
         return head
 
     async def _tell(self, tenant: str, queue: list[Conversation], candidates: list[Candidate]) -> None:
         for place, talk in enumerate(queue, 1):
             topic = topics.contact(tenant, talk.contact)
-            if self.bus.listeners(topic):
+            if self.bus.wanted(topic):
                 value = self._place_of(talk, place, len(candidates))
                 self.bus.publish(topic, 0, encode({"op": "queue", "conversation": talk.id, "queue": value}))
 
@@ -240,12 +292,17 @@ class Routing:
             return GAP_MS
         return min(max((times[-1] - times[0]) / (len(times) - 1), 5_000.0), 600_000.0)
 
-    async def waits(self, tenant: str, talk: str, previous: str) -> None:
-        """A conversation waits; `previous` had it and passed it on."""
+    def remember(self, talk: str, previous: str) -> None:
+        """`previous` had a conversation and passed it on."""
         if previous:
             self.passed[talk] = previous
             while len(self.passed) > PASSED:
                 del self.passed[next(iter(self.passed))]
+
+    async def waits(self, tenant: str, talk: str, previous: str) -> None:
+        """A conversation waits; `previous` had it and passed it on."""
+        self.remember(talk, previous)
+        if previous:
             await self.freed(tenant, previous)
         else:
             await self.place(tenant)
@@ -285,7 +342,8 @@ class Routing:
     async def start(self) -> None:
         """Nobody is connected yet; a heart beats."""
         self.began = self.clock.now()
-        await self.db.tx(store.forget_connections)
+        if not self.house.node:
+            await self.db.tx(store.forget_connections)
         self.beat = asyncio.create_task(self._beat())
 
     async def stop(self) -> None:
@@ -299,14 +357,18 @@ class Routing:
         while True:
             await asyncio.sleep(BEAT_S)
             try:
-                now = self.clock.now()
-                for tenant, agent in list(self.lines):
-                    await self.db.decide(present, tenant, agent, now, {"connected": True, "seen_at": now})
+                for tenant, agent in list(self.lines):  # the others may have given this node up for a while
+                    await self.db.decide(attend, tenant, agent, self.house.node, self.clock.now())
                 for tenant in await self.accounts.tenants():
                     await self.release(tenant)
                     await self.place(tenant)
             except Exception:
-                log.exception("heartbeat failed")
+                log.exception("looking after the queues failed")
+
+
+def full(candidate: Candidate) -> Candidate:
+    """A candidate who turned out to have no room."""
+    return replace(candidate, load=candidate.capacity)
 
 
 def replace_load(candidate: Candidate, now: int) -> Candidate:

@@ -3,7 +3,9 @@
 from .model import (
     ANSWERS,
     EMOTIONS,
+    Encoder,
     Entity,
+    Felt,
     Figures,
     Gate,
     Mood,
@@ -18,9 +20,9 @@ from .model import (
     stirring,
     valence,
 )
-from .service import Sense
+from .service import Pupil, Sense, exam
 
 __all__ = [
-    "ANSWERS", "EMOTIONS", "Entity", "Figures", "Gate", "Mood", "Reading", "Rhythm", "Sense", "evaluate", "language_of",
-    "normalise", "risk_answer", "short", "smooth", "stirring", "valence",
+    "ANSWERS", "EMOTIONS", "Encoder", "Entity", "Felt", "Figures", "Gate", "Mood", "Pupil", "Reading", "Rhythm",
+    "Sense", "evaluate", "exam", "language_of", "normalise", "risk_answer", "short", "smooth", "stirring", "valence",
 ]  # fmt: skip

@@ -5,12 +5,13 @@ import asyncio
 import re
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
 
-from yingda.kernel import House, clean
+from yingda.kernel import House, clean, own_form
 
 from ..model import Customer, Site
 from . import articles, identity, page, store
@@ -88,7 +89,7 @@ class Guest:
 
     def own_form(self) -> bool:
         """Whether a form was sent from our own pages."""
-        return identity.same_site(self.request.headers, self.public_url)
+        return own_form(self.request.headers, urlsplit(self.public_url).netloc)
 
     def cookie(self, name: str, value: str, seconds: int) -> Cookie:
         """A cookie of ours; 0 seconds takes it away."""

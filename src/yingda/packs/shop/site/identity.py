@@ -3,8 +3,6 @@ the chat. Both keys come from the identity secret of the inbox; no password, bec
 
 import hashlib
 import hmac
-from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import OctKey
@@ -46,13 +44,3 @@ def token(secret: str, customer: Customer, now: int) -> str:
         "attributes": {key: value for key, value in facts.items() if value},
     }  # fmt: skip
     return jwt.encode({"alg": "HS256"}, claims, OctKey.import_key(secret))
-
-
-def same_site(headers: Mapping[str, str], public_url: str) -> bool:
-    """Whether a form was sent from our own pages. Browsers say so in Sec-Fetch-Site, older ones in Origin; a request that
-    says neither is refused."""
-    fetched = headers.get("sec-fetch-site", "")
-    if fetched:
-        return fetched == "same-origin"
-    origin = urlsplit(headers.get("origin", ""))
-    return bool(origin.netloc) and origin.netloc in (headers.get("host", ""), urlsplit(public_url).netloc)

@@ -7,12 +7,14 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 from markupsafe import Markup
+
+from yingda.kernel import page_policy
 
 from . import palette
 from .terms import ZONE
@@ -139,16 +141,6 @@ class Pictures:
         )
 
 
-def policy(public_url: str) -> str:
-    """The content policy of a page: our own files, and the chat from the address where it is embedded from."""
-    parts = urlsplit(public_url)
-    chat = f"'self' {parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
-    return (
-        f"default-src 'none'; script-src {chat}; connect-src {chat}; frame-src {chat}; style-src 'self';"
-        " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-
-
 def other_language(request: Request[Any, Any, Any], side: int) -> str:
     """The address of this page in the other language."""
     kept = [(k, v) for k, v in request.query_params.multi_items() if k != "lang"][:8]
@@ -165,7 +157,7 @@ def answer(
         other=other_language(request, side), assets={name: a.etag for name, a in assets().items()}, **values,
     )  # fmt: skip
     head = {
-        "Content-Security-Policy": policy(public_url), "Cache-Control": "private, no-cache",
+        "Content-Security-Policy": page_policy(public_url), "Cache-Control": "private, no-cache",
         "Vary": "Cookie, Accept-Language", "Content-Language": t.tag,
     }  # fmt: skip
     made = Response(html, status_code=status, media_type="text/html", headers=head)

@@ -5,8 +5,9 @@ from msgspec import Struct
 READ = frozenset({"conversation.read", "contact.read", "knowledge.read", "canned.read", "business.read", "agents.read",
                   "inboxes.read"})  # fmt: skip
 AGENT = READ | {"conversation.reply", "conversation.assign", "canned.write", "contact.write"}
-SUPERVISOR = AGENT | {"knowledge.write"}
-ADMIN = SUPERVISOR | {"business.write", "agents.write", "inboxes.write"}
+SUPERVISOR = AGENT | {"knowledge.write", "flows.read", "tools.read"}
+ADMIN = SUPERVISOR | {"business.write", "agents.write", "inboxes.write", "flows.write", "tools.write", "model.write",
+                      "system"}  # fmt: skip
 
 
 class Role(Struct, frozen=True):

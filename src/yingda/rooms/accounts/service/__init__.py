@@ -2,10 +2,11 @@
 
 from .factors import Enrolment, Factors
 from .inboxes import Inboxes
+from .seal import Seal
 from .signing import SignedIn, Signing
 from .staff import Staff
 
-__all__ = ["Accounts", "Enrolment", "SignedIn"]
+__all__ = ["Accounts", "Enrolment", "Seal", "SignedIn"]
 
 
 class Accounts(Signing, Factors, Staff, Inboxes):

@@ -50,8 +50,12 @@ class Inboxes(Core):
     async def change_inbox(self, tenant: str, id: str, fields: Mapping[str, Any]) -> Inbox:
         """Changes the given fields; `NotFound` when there is no such inbox."""
         await self.db.decide(change_inbox, tenant, id, checked("inbox", fields), self.clock.now())
-        self.known.forget(lambda inbox: inbox.id == id)
+        self.forget_inbox(id)
         return need(await self.db.get(Inbox, tenant, id))
+
+    def forget_inbox(self, id: str) -> None:
+        """What it is like is looked up anew."""
+        self.known.forget(lambda inbox: inbox.id == id)
 
     async def rotate_secret(self, tenant: str, id: str) -> str:
         """A new key for signing visitors' identity, shown this once; the one before no longer counts."""

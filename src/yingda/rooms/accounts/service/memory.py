@@ -1,5 +1,5 @@
-"""What is asked for at every request is remembered for a moment. This node forgets at once what it changes; what another
-process changes is noticed when the moment is over."""
+"""What is asked for at every request is remembered for a moment. This node forgets at once what it changes, and soon what
+it hears that another node changed; what it does not hear of is noticed when the moment is over."""
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable

@@ -17,15 +17,15 @@ NONCE = 12
 
 
 class Seal:
-    """Seals and signs. `secret` is the installation's, 32 characters or more."""
+    """Seals and signs. `secret` is the installation's, 32 characters or more; each room has keys of its own."""
 
-    def __init__(self, secret: str) -> None:
-        self.master = secret.encode()
+    def __init__(self, secret: str, room: str = "accounts") -> None:
+        self.master, self.room = secret.encode(), room.encode()
         self.box = AESGCM(self._key(b"seal"))
         self.signing = self._key(b"sign")
 
     def _key(self, purpose: bytes) -> bytes:
-        return HKDF(SHA256(), 32, None, b"yingda accounts " + purpose).derive(self.master)
+        return HKDF(SHA256(), 32, None, b"yingda " + self.room + b" " + purpose).derive(self.master)
 
     def close(self, text: str, about: str) -> str:
         """`text` sealed. It opens only with the same `about`, so that it cannot be moved to another row."""

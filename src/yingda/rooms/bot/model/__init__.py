@@ -2,11 +2,12 @@
 
 from .decide import Decision, View, decide, first, verdict_of
 from .fusion import Candidate, Passage, by_words, fuse
-from .playbook import Intent, Playbook, merged, playbook
+from .playbook import Intent, Playbook, merged, playbook, with_flows
 from .rows import BotTurn, Leave, Reason, Say, turn_json
 from .wish import chosen, wants_person
 
 __all__ = [
     "BotTurn", "Candidate", "Decision", "Intent", "Leave", "Passage", "Playbook", "Reason", "Say", "View", "by_words",
     "chosen", "decide", "first", "fuse", "merged", "playbook", "turn_json", "verdict_of", "wants_person",
+    "with_flows",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ NUMBER = 16
 """A text up to so long that holds a number is that number."""
 DOABLE = 0.3
 """A flow with at least this share of the score of an answer is offered below it: the rule, and to do it now."""
-PRIORITY = {"risk": 100, "angry": 30, "asked": 10, "failing": 10, "complaint": 20, "flow": 10}
+PRIORITY = {"risk": 100, "worry": 40, "angry": 30, "asked": 10, "failing": 10, "complaint": 20, "flow": 10}
 SURELY = 3.0
 """How far above its threshold the gate must be before a wish breaks off a running flow."""
 CLOSE = 0.87
@@ -298,8 +298,10 @@ def _signal(view: View, signal: str, reasons: tuple[Reason, ...]) -> Decision:
         if view.failed >= TWICE:
             return _leave(view, "failing", reasons[-1])
         return Decision(ASK, reasons, note="reword", failed=view.failed)
-    talk = FOREIGN if signal == FOREIGN else ""
-    return Decision(CHAT, reasons, talk=talk, note=f"signal_{signal}", failed=view.failed)
+    if signal == FOREIGN:
+        why = Reason(FOREIGN, "像是与业务无关", "It seems to have nothing to do with the business")
+        return Decision(CHAT, (*reasons, why), talk=FOREIGN, note=f"signal_{signal}", failed=view.failed)
+    return Decision(CHAT, reasons, note=f"signal_{signal}", failed=view.failed)
 
 
 def _several(view: View) -> list[str]:

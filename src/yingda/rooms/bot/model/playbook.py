@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from yingda.kernel import BadInput, pick
 
@@ -55,6 +56,22 @@ class Playbook(Struct, frozen=True):
         by_language = self.talk.get(name, {})
         said = by_language.get(language) or by_language.get("zh") or ()
         return said[turn % len(said)] if said else ""
+
+
+def with_flows(book: Playbook, flows: Mapping[str, tuple[dict[str, str], Mapping[Any, tuple[str, ...]]]]) -> Playbook:
+    """The playbook with a business's own flows (name -> title, what people say who want it by language): what they say is
+    added to the intent that starts the flow already, or is an intent of its own."""
+    intents = dict(book.intents)
+    for flow, (title, texts) in flows.items():
+        spoken = {language: tuple(said) for language, said in texts.items() if said}
+        known = book.by_flow(flow)
+        if known is not None:
+            both = {lang: (*known.phrasings.get(lang, ()), *spoken.get(lang, ())) for lang in (*known.phrasings, *spoken)}
+            intents[known.name] = replace(known, title=title, phrasings=both)
+        elif spoken:
+            name = flow if flow not in intents else f"flow.{flow}"
+            intents[name] = Intent(name, FLOW, flow, title, spoken)
+    return replace(book, intents=intents)
 
 
 def playbook(

@@ -1,7 +1,10 @@
 """The bot, as others use it. Its parts: `turns` reacts, `reader` reads, `teacher` learns, `assist` helps staff."""
 
 import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from yingda.kernel import House, NotFound, new_id
 from yingda.rooms.accounts import Accounts
@@ -16,20 +19,27 @@ from yingda.rooms.conversations import (
 )
 from yingda.rooms.flows import Flows
 from yingda.rooms.knowledge import Knowledge
+from yingda.rooms.llm import Llm
 from yingda.rooms.people import People
-from yingda.rooms.sense import Reading, Sense
+from yingda.rooms.sense import Felt, Sense
 
 from .. import store
 from ..model import BotTurn, Reason, turn_json
 from ..model.decide import PRIORITY, QUIET, TWICE
+from ..model.report import Report, report
 from ..model.wish import HUMAN
 from ..model.wording import button, leaving, said
 from .assist import Assist, Suggestion
+from .helper import Helper
 from .reader import Asked, Reader
-from .teacher import Teacher
+from .teacher import More, Teacher
 from .turns import LOOK_BACK, NAMES, Turns, feeling_reason, keep, topic
+from .worries import warn, worry_reason
 
 TURNS = 200
+LONGEST_DAYS = 90
+REPORTED = 200_000
+"""Turns that one report reads at most, the newest first."""
 
 
 class Bot:
@@ -41,10 +51,10 @@ class Bot:
         self.accounts, self.knowledge, self.talks = accounts, knowledge, house.need(Conversations)
         self.flows, people = house.need(Flows), house.need(People)
         self.reader = Reader(sense, knowledge)
-        self.teacher = Teacher(accounts, knowledge, sense, house.lessons)
+        self.teacher = Teacher(accounts, knowledge, sense, self.flows, house.lessons)
         self.turner = Turns(
             house.db, house.bus, house.clock, accounts, people, self.talks, knowledge, self.flows, self.reader,
-            self.teacher,
+            self.teacher, Helper(house.need(Llm), self.reader),
         )  # fmt: skip
         self.assist = Assist(house.db, accounts, people, self.talks, knowledge, self.reader, self.teacher)
 
@@ -55,19 +65,23 @@ class Bot:
         await self.turner.react(event)
 
     async def feel(self, event: MessageReceived) -> None:
-        """A visitor said something to a person: only his mood and any risk are read. Risk alarms."""
+        """A visitor said something to a person: only his mood and any risk are read. Risk alarms; a worry is told to the
+        staff and comes sooner."""
         if await self.db.get(BotTurn, event.tenant, event.key, event.entry.seq) is not None:
             return
         talk = await self.talks.get(event.tenant, event.key)
         page = await self.talks.page(event.tenant, event.key, event.entry.seq + 1, staff=True, limit=LOOK_BACK)
-        business = await self.accounts.business(event.tenant)
-        reading = self.reader.hear(Asked(talk, event.entry, page.entries, None, "public"), business.timezone)
-        priority = PRIORITY["risk"] if reading.risk else 0
-        if not reading.risk and (reading.emotion, reading.intensity) == (talk.emotion or "calm", talk.intensity):
+        reading = self.reader.feel(Asked(talk, event.entry, page.entries, None, "public"))
+        priority = PRIORITY["risk"] if reading.risk else PRIORITY["worry"] if reading.worry else 0
+        calm = not reading.risk and not reading.worry
+        if calm and (reading.emotion, reading.intensity) == (talk.emotion or "calm", talk.intensity):
             return
         await self.talks.mood(
             event.tenant, event.key, reading.emotion, reading.intensity, reading.risk, priority=priority
         )
+        for why in worry_reason(reading):
+            business = await self.accounts.business(event.tenant)
+            await warn(self.talks, event.tenant, event.key, event.id, why, business.language)
         await self.db.decide(keep, _silent(event, reading, self.clock.now()))
 
     async def end_flow(self, event: ConversationQueued | ConversationAssigned | ConversationResolved) -> None:
@@ -139,7 +153,44 @@ class Bot:
         """What the bot would make of a text, with scores."""
         return await self.assist.try_text(tenant, text, language)
 
+    async def report(self, tenant: str, days: int) -> Report:
+        """How it did in the last `days` (at most 90) days of the business's own calendar."""
+        days = max(1, min(days, LONGEST_DAYS))
+        zone = zone_of((await self.accounts.business(tenant)).timezone)
+        now = self.clock.now()
+        today = datetime.fromtimestamp(now / 1000, zone).replace(hour=0, minute=0, second=0, microsecond=0)
+        since = int((today - timedelta(days=days - 1)).timestamp() * 1000)
+        rows = await store.between(self.db, tenant, since, REPORTED)
+        return await asyncio.to_thread(report, rows, now, days, zone)
+
     # learning
+
+    def also_learns(self, ask: More) -> None:
+        """`ask(tenant, language)` answers phrasings, as (text, label), to be learned beside those of the knowledge."""
+        self.teacher.more.append(ask)
+
+    async def lessons(
+        self, tenant: str, language: str, more: Sequence[tuple[str, str]] = ()
+    ) -> tuple[list[str], list[str]]:
+        """The texts and labels that its model of a language is learned from, with `more` pairs."""
+        return await self.teacher.lessons(tenant, language, more)
+
+    async def held_out(self, tenant: str, language: str) -> list[tuple[str, str]]:
+        """The test questions of the packs in use, as (text, label or "none")."""
+        return await self.teacher.held_out(tenant, language)
+
+    async def label(self, tenant: str, expect: str) -> str:
+        """The label for what a person names: an article by id or slug, an intent, "none"; empty when there is none."""
+        return self.teacher.label(tenant, await self.teacher.book(tenant), expect)
+
+    def title(self, tenant: str, label: str, language: str = "zh") -> str:
+        """What a label stands for, in words for staff."""
+        kind, _, name = label.partition(":")
+        if kind == "article" and (article := self.knowledge.article(tenant, name)):
+            return article.title
+        book = self.teacher.books.get(tenant)
+        intent = book.by_label(label) if book else None
+        return intent.words(language) if intent else label
 
     def learn_soon(self, tenant: str) -> None:
         """What it answers from has changed."""
@@ -156,13 +207,21 @@ class Bot:
         return True
 
 
-def _silent(event: MessageReceived, reading: Reading, at: int) -> BotTurn:
+def zone_of(name: str) -> tzinfo:
+    """The time zone of a business, UTC where its name is unknown."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def _silent(event: MessageReceived, reading: Felt, at: int) -> BotTurn:
     """The turn of a message that a person answers: only what was felt."""
     why = Reason("person", "人工处理中，机器人不回答", "A person has it: the bot stays silent")
     return BotTurn(
         tenant=event.tenant, conversation=event.key, seq=event.entry.seq, id=new_id(), event=event.id, at=at,
         decision=QUIET, language=reading.language, emotion=reading.emotion, intensity=reading.intensity,
-        risk=reading.risk, ms=0.0, reasons=[why, *feeling_reason(reading)],
+        risk=reading.risk, ms=0.0, reasons=[why, *worry_reason(reading), *feeling_reason(reading)],
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from yingda.rooms.conversations import Conversation, Entry
 from yingda.rooms.knowledge import Hit, Knowledge
-from yingda.rooms.sense import Mood, Reading, Rhythm, Sense, normalise
+from yingda.rooms.sense import Felt, Mood, Reading, Rhythm, Sense, normalise
 
 from ..model import BotTurn, Passage, Playbook, View
 from .teacher import LANGUAGES
@@ -42,6 +42,12 @@ class Reader:
 
     def __init__(self, sense: Sense, knowledge: Knowledge) -> None:
         self.sense, self.knowledge = sense, knowledge
+
+    def feel(self, asked: Asked) -> Felt:
+        """How the writer of a message feels, in the mood of its talk, and any risk."""
+        talk, entry = asked.talk, asked.entry
+        before = Mood(talk.emotion or "calm", talk.intensity)
+        return self.sense.feel(entry.text, talk.language, rhythm_of(entry, asked.entries), before=before)
 
     def hear(self, asked: Asked, zone: str) -> Reading:
         """What a message says, in the mood of its talk."""

@@ -3,7 +3,7 @@ given to `sense` whenever they change. Training runs in the background; until it
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,17 @@ import yaml
 
 from yingda.kernel import Lesson, YingdaError
 from yingda.rooms.accounts import Accounts
+from yingda.rooms.flows import Flows
 from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.sense import Sense
 
-from ..model import Playbook, merged, playbook
+from ..model import Playbook, merged, playbook, with_flows
 from ..model.playbook import ARTICLE
 
 log = structlog.get_logger("bot")
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
+More = Callable[[str, str], Awaitable[Sequence[tuple[str, str]]]]
+"""Answers (text, label) pairs for a tenant and a language."""
 WAIT_S = 2.0
 """After the last change so long nothing is learned, so that an import is learned from once."""
 
@@ -32,11 +35,14 @@ class Teacher:
         accounts: Accounts,
         knowledge: Knowledge,
         sense: Sense,
+        flows: Flows,
         lessons: Mapping[str, Lesson],
         wait: float = WAIT_S,
     ) -> None:
-        self.accounts, self.knowledge, self.sense = accounts, knowledge, sense
-        self.lessons, self.wait = lessons, wait
+        self.accounts, self.knowledge, self.sense, self.flows = accounts, knowledge, sense, flows
+        self.lessons_of, self.wait = lessons, wait
+        self.more: list[More] = []
+        """Who else knows phrasings."""
         self.books: dict[str, Playbook] = {}
         self.packs: dict[str, Playbook] = {}
         self.dirty: dict[str, float] = {}
@@ -52,7 +58,8 @@ class Teacher:
     async def open_book(self, tenant: str) -> Playbook:
         """Reads the packs that the inboxes of a tenant use."""
         packs = dict.fromkeys(inbox.pack for inbox in await self.accounts.inboxes(tenant) if inbox.pack)
-        book = merged([self._pack(name) for name in packs if name in self.lessons])
+        book = merged([self._pack(name) for name in packs if name in self.lessons_of])
+        book = with_flows(book, self.flows.phrasings(tenant))
         self.books[tenant] = book
         self.sense.number_patterns(tenant, book.orders)
         return book
@@ -98,13 +105,49 @@ class Teacher:
 
     async def learn(self, tenant: str) -> None:
         """Gathers and trains every language of a tenant."""
-        book = await self.open_book(tenant)
+        await self.open_book(tenant)
         for language in LANGUAGES:
-            texts, labels = self.phrasings(tenant, language, book)
+            texts, labels = await self.lessons(tenant, language)
             await self.sense.train(tenant, language, texts, labels)
 
-    def phrasings(self, tenant: str, language: str, book: Playbook) -> tuple[list[str], list[str]]:
-        """All phrasings of one language with their labels. An intent that stands for an article is that article."""
+    async def lessons(
+        self, tenant: str, language: str, more: Sequence[tuple[str, str]] = ()
+    ) -> tuple[list[str], list[str]]:
+        """All that the model of a language is learned from: phrasings with their labels, and `more` of them. What has
+        no answer any more is left out."""
+        pairs = self.phrasings(tenant, language, await self.book(tenant))
+        known = {label for _, label in pairs}
+        for ask in self.more:
+            pairs += [pair for pair in await ask(tenant, language) if pair[1] in known]
+        pairs = list(dict.fromkeys([*pairs, *(pair for pair in more if pair[1] in known)]))
+        return [text for text, _ in pairs], [label for _, label in pairs]
+
+    async def held_out(self, tenant: str, language: str) -> list[tuple[str, str]]:
+        """The test questions that came with the packs of a tenant, as (text, label or "none"); those whose answer is not
+        there are left out."""
+        packs = dict.fromkeys(inbox.pack for inbox in await self.accounts.inboxes(tenant) if inbox.pack)
+        book, found = await self.book(tenant), []
+        for name in packs:
+            rows = _yaml(self.lessons_of[name].folder / "heldout.yaml") if name in self.lessons_of else None
+            for row in rows or ():
+                if row["lang"] == language and (label := self.label(tenant, book, row["expect"], language)):
+                    found.append((row["text"], label))
+        return found
+
+    def label(self, tenant: str, book: Playbook, expect: str, language: str = "zh") -> str:
+        """The label that an expectation means: "none", `article:` with a slug or an id, `intent:` with a name; empty for
+        what is not there."""
+        kind, _, name = expect.partition(":")
+        if kind == "article":
+            live = self.knowledge.article(tenant, name) or self.knowledge.by_slug(tenant, name, LANGUAGES[language])
+            return f"article:{live.id}" if live else ""
+        intent = book.intents.get(name) if kind == "intent" else None
+        if intent is not None and intent.action == ARTICLE:
+            return self.label(tenant, book, f"article:{intent.target}", language)
+        return intent.label if intent else "none" if expect == "none" else ""
+
+    def phrasings(self, tenant: str, language: str, book: Playbook) -> list[tuple[str, str]]:
+        """(text, label) of articles and packs. An intent that stands for an article is that article."""
         tag = LANGUAGES[language]
         pairs = [(text, f"article:{article}") for text, article in self.knowledge.phrasings(tenant, tag)]
         for intent in book.intents.values():
@@ -114,12 +157,11 @@ class Teacher:
                 label = f"article:{article.id}" if article else ""
             if label:
                 pairs += [(text, label) for text in intent.phrasings.get(language, ())]
-        pairs = list(dict.fromkeys(pairs))
-        return [text for text, _ in pairs], [label for _, label in pairs]
+        return pairs
 
     def _pack(self, name: str) -> Playbook:
         if name not in self.packs:
-            self.packs[name] = read_pack(self.lessons[name].folder)
+            self.packs[name] = read_pack(self.lessons_of[name].folder)
         return self.packs[name]
 
 

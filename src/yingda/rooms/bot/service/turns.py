@@ -23,14 +23,16 @@ from yingda.rooms.sense import risk_answer
 from .. import store
 from ..model import BotTurn, Decision, Leave, Playbook, Reason, Say, View, decide, first
 from ..model.compose import Named, Source, Told, compose, options_of
-from ..model.decide import ALARM, ANSWER, ASK, BEGIN
+from ..model.decide import ALARM, ANSWER, ASK, BEGIN, PRIORITY
 from ..model.passages import proof, rest
 from ..model.summary import KINDS, summary
 from ..model.summary import Told as Gathered
 from ..model.wish import HUMAN, asks
 from ..model.wording import BUTTONS
+from .helper import Helper
 from .reader import Asked, Read, Reader
 from .teacher import LANGUAGES, Teacher
+from .worries import WORRY, warn, worry_reason
 
 log = structlog.get_logger("bot")
 LOOK_BACK = 40
@@ -49,11 +51,12 @@ class Turns:
 
     def __init__(
         self, db: Database, bus: Bus, clock: Clock, accounts: Accounts, people: People, talks: Conversations,
-        knowledge: Knowledge, flows: Flows, reader: Reader, teacher: Teacher,
+        knowledge: Knowledge, flows: Flows, reader: Reader, teacher: Teacher, helper: Helper,
     ) -> None:  # fmt: skip
         self.db, self.bus, self.clock = db, bus, clock
         self.accounts, self.people, self.talks = accounts, people, talks
         self.knowledge, self.flows, self.reader, self.teacher = knowledge, flows, reader, teacher
+        self.helper = helper
 
     async def react(self, event: MessageReceived) -> None:
         """Answers a message. Nothing when a person has taken over meanwhile."""
@@ -73,7 +76,12 @@ class Turns:
     async def perform(self, turn: BotTurn, talk: Conversation) -> None:
         """Does what a turn says; each step is harmless when repeated."""
         priority = turn.leave.priority if turn.leave else 0
-        if (turn.emotion, turn.intensity, turn.failed) != (
+        worry = next((r for r in turn.reasons if r.step == WORRY), None)
+        if worry is not None:
+            priority = max(priority, PRIORITY[WORRY])
+            business = await self.accounts.business(turn.tenant)
+            await warn(self.talks, turn.tenant, turn.conversation, turn.event, worry, business.language)
+        if worry or (turn.emotion, turn.intensity, turn.failed) != (
             talk.emotion,
             talk.intensity,
             talk.turns_failed,
@@ -113,10 +121,14 @@ class Turns:
             if step.outcome != "digress":
                 decision = _of_flow(step, view)
         decision = decision or decide(view)
+        if not steps:
+            read, view, decision = await self.helper.reread(asked, read, view, decision, book, business.timezone)
         if decision.kind == BEGIN and decision.flow:
             decision, begun = await self._begin(call, decision, asked, read, event.id)
             steps += begun
-        says = await self._says(decision, view, asked, book, steps)
+        sources = await self.sources(talk, view, decision.articles, note=decision.note)
+        says = self._says(decision, view, asked, book, steps, sources)
+        says, decision = await self.helper.worded(asked, view, sources, says, decision)
         return await self._written(event, asked, read, decision, says, steps, business, book, began)
 
     async def _asked(self, event: MessageReceived, talk: Conversation) -> tuple[Asked, ToolCall]:
@@ -159,13 +171,14 @@ class Turns:
         ended = _of_flow(step, read.view)
         return replace(ended, reasons=(*decision.reasons, *ended.reasons), candidates=decision.candidates), [step]
 
-    async def _says(
-        self, decision: Decision, view: View, asked: Asked, book: Playbook, steps: Sequence[Step]
-    ) -> list[Say]:
+    def _says(
+        self, decision: Decision, view: View, asked: Asked, book: Playbook, steps: Sequence[Step],
+        sources: Sequence[Source],
+    ) -> list[Say]:  # fmt: skip
         """The words of a decision, then those of a flow: after a digression it asks again."""
         last, turn = asked.last, asked.entry.seq
         told = Told(
-            sources=await self.sources(asked.talk, view, decision.articles, note=decision.note),
+            sources=sources,
             risk=risk_answer(view.risk, view.language) if decision.kind == ALARM else "",
             talk=book.reply(decision.talk, view.language, turn) if decision.talk else "",
             turn=turn, felt=last is not None and last.emotion == view.emotion and turn - last.seq <= 4,
@@ -209,14 +222,17 @@ class Turns:
             skill = next((s.skill for s in steps if s.skill), "") or self._skill(
                 event.tenant, read, decision, book, gathered.about
             )
-            leave = Leave(decision.leave, skill, decision.priority, summary(gathered, business.language))
+            told = summary(gathered, business.language)
+            told = await self.helper.summed(event.tenant, told, asked.entries, business.language)
+            leave = Leave(decision.leave, skill, decision.priority, told)
         return BotTurn(
             tenant=event.tenant, conversation=event.key, seq=entry.seq, id=new_id(), event=event.id,
             at=self.clock.now(), decision=decision.kind, language=reading.language, emotion=reading.emotion,
             intensity=reading.intensity, risk=reading.risk, ms=round((time.perf_counter() - began) * 1000, 2),
             failed=decision.failed, text=reading.normal, intents=intents_json(read.view),
             gate={"score": reading.gate.score, "low": reading.gate.low, "high": reading.gate.high},
-            hits=hits_json(read.view, decision), reasons=[*decision.reasons, *feeling_reason(reading)],
+            hits=hits_json(read.view, decision),
+            reasons=[*decision.reasons, *worry_reason(reading), *feeling_reason(reading)],
             says=says, leave=leave, articles=list(decision.articles), offered=options_of(says), collected=collected,
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from yingda.kernel import Row
 
-OPEN, RESOLVED = "open", "resolved"
+OPEN, SNOOZED, RESOLVED = "open", "snoozed", "resolved"
 BOT, QUEUE, AGENT = "bot", "queue", "agent"
 
 Sender = Literal["visitor", "bot", "agent", "system"]
@@ -48,7 +48,7 @@ class Conversation(Row, frozen=True):
     """The head of a conversation: all that a list row shows, and how far each side has received and read it
     (`visitor_got`, `visitor_read`, `staff_got`, `staff_read` are seqs). `waiting_since` is when the visitor began to
     wait for a person, 0 when he does not; `queued_at` likewise for the queue. `handler` is who answers: bot, queue or
-    agent."""
+    agent. What is snoozed sleeps until `snoozed_until`, or with 0 until its visitor writes."""
 
     table = "conversation"
     key = ("tenant", "id")
@@ -90,6 +90,7 @@ class Conversation(Row, frozen=True):
     score: int = 0
     turns_failed: int = 0
     tags: list[str] = field(default_factory=list)
+    snoozed_until: int = 0
 
 
 class Assignee(Struct, frozen=True):
@@ -136,8 +137,9 @@ class State(Struct, frozen=True):
 def state_of(talk: Conversation) -> State:
     """The visitor's view of a head."""
     who = Assignee(talk.assignee, talk.assignee_name, talk.assignee_title) if talk.assignee else None
+    status = OPEN if talk.status == SNOOZED else talk.status
     return State(
-        talk.id, talk.status, talk.handler, who, talk.seq, talk.staff_got, talk.staff_read, talk.visitor_read,
+        talk.id, status, talk.handler, who, talk.seq, talk.staff_got, talk.staff_read, talk.visitor_read,
         talk.visitor_unread, talk.opened_at, talk.updated_at, talk.resolved_at, talk.score, talk.preview, talk.version,
     )  # fmt: skip
 

@@ -9,17 +9,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from yingda.kernel import Changes, Event, Visitor, cut
+from yingda.kernel.event import encode
 
 from ..events import (
     ConversationOpened,
     ConversationQueued,
     ConversationReopened,
+    ConversationWoken,
     HeadChanged,
     MessagePosted,
     MessageReceived,
     StateChanged,
 )
-from .rows import BOT, OPEN, QUEUE, RESOLVED, Conversation, Entry, Words, state_of
+from .rows import BOT, OPEN, QUEUE, RESOLVED, SNOOZED, Conversation, Entry, Words, state_of
 
 REOPEN_MS = 7 * 86_400_000
 """A visitor who writes within seven days of the end continues the same conversation."""
@@ -104,6 +106,9 @@ def hear(talk: Conversation | None, heard: Heard, number: int = 0) -> Changes:
     elif woken:
         talk = reawaken(talk, heard)
         before = (ConversationReopened(key=talk.id, **facts),)
+    elif talk.status == SNOOZED:
+        talk = replace(talk, status=OPEN, snoozed_until=0)
+        before = (ConversationWoken(key=talk.id, agent=talk.assignee, **facts),)
     seq = talk.seq + 1
     words = Words("visitor", who.contact, talk.title, heard.text, heard.client_id, heard.kind, "", dict(heard.extra))
     entry = entry_of(talk, words, seq, at, heard.entry_id)
@@ -125,6 +130,11 @@ def hear(talk: Conversation | None, heard: Heard, number: int = 0) -> Changes:
     if fresh:
         return Changes(new=(entry, after), events=tuple(events))
     return Changes(new=(entry,), changed=(after,), events=tuple(events))
+
+
+def entry_frame(entry: Entry) -> bytes:
+    """An entry as a socket tells it that was not told in time."""
+    return encode({"op": "entry", "entry": entry, "key": entry.conversation})
 
 
 def preview(entry: Entry) -> str:

@@ -16,7 +16,7 @@ from ..events import (
     ConversationResolved,
     ConversationReturned,
 )
-from .rows import AGENT, BOT, OPEN, QUEUE, RESOLVED, Conversation
+from .rows import AGENT, BOT, OPEN, QUEUE, RESOLVED, SNOOZED, Conversation
 from .rules import NOTHING, head_events, note, with_events
 
 
@@ -33,6 +33,11 @@ class Act(Struct, frozen=True):
 def facts(talk: Conversation, act: Act) -> dict[str, Any]:
     """What every fact about a conversation says."""
     return {"tenant": talk.tenant, "key": talk.id, "at": act.at, "contact": talk.contact, "inbox": talk.inbox}
+
+
+def awake(talk: Conversation) -> Conversation:
+    """What was put aside is taken up by whatever is done with it."""
+    return replace(talk, status=OPEN, snoozed_until=0) if talk.status == SNOOZED else talk
 
 
 def hand_over(
@@ -72,14 +77,14 @@ def assign(
         return NOTHING
     if talk.status == RESOLVED:
         raise Clash("conversation_resolved", "会话已经结束，请先重新打开", "It is resolved: reopen it first")
-    if talk.handler == AGENT and talk.assignee == agent:
+    if talk.handler == AGENT and talk.assignee == agent and talk.status == OPEN:
         return NOTHING
     if seen is not None and talk.handler == AGENT and talk.assignee not in ("", seen):
         other = talk.assignee_name
         raise Clash("taken_meanwhile", f"{other}刚刚接手了这个会话", f"{other} has just taken it", agent=talk.assignee)
     waited = act.at - talk.queued_at if talk.queued_at else 0
     after = replace(
-        talk, handler=AGENT, assignee=agent, assignee_name=name, assignee_title=title, queued_at=0, updated_at=act.at
+        awake(talk), handler=AGENT, assignee=agent, assignee_name=name, assignee_title=title, queued_at=0, updated_at=act.at
     )
     who = {"id": agent, "name": name, "title": title}
     by = {"id": act.by, "name": act.by_name}
@@ -102,10 +107,10 @@ def unassign(
         if only_from:
             return NOTHING
         raise Clash("conversation_resolved", "会话已经结束，请先重新打开", "It is resolved: reopen it first")
-    if talk.handler == QUEUE and skill in ("", talk.skill):
+    if talk.handler == QUEUE and skill in ("", talk.skill) and talk.status == OPEN:
         return NOTHING
     after = replace(
-        talk, handler=QUEUE, assignee="", assignee_name="", assignee_title="", skill=skill or talk.skill,
+        awake(talk), handler=QUEUE, assignee="", assignee_name="", assignee_title="", skill=skill or talk.skill,
         queued_at=talk.queued_at or (talk.waiting_since if only_from else act.at),
         waiting_since=talk.waiting_since or act.at, updated_at=act.at,
     )  # fmt: skip
@@ -123,7 +128,7 @@ def take_back(talk: Conversation, act: Act) -> Changes:
     if talk.handler == BOT:
         return NOTHING
     after = replace(
-        talk, handler=BOT, assignee="", assignee_name="", assignee_title="", queued_at=0, waiting_since=0,
+        awake(talk), handler=BOT, assignee="", assignee_name="", assignee_title="", queued_at=0, waiting_since=0,
         turns_failed=0, unread=0, updated_at=act.at,
     )  # fmt: skip
     lines = [note("returned", f"{act.cause}:returned", act.cause, by={"id": act.by, "name": act.by_name})]
@@ -137,7 +142,7 @@ def resolve(talk: Conversation, act: Act) -> Changes:
         return NOTHING
     after = replace(
         talk, status=RESOLVED, resolved_at=act.at, waiting_since=0, queued_at=0, unread=0, staff_read=talk.seq,
-        updated_at=act.at,
+        updated_at=act.at, snoozed_until=0,
     )  # fmt: skip
     took = act.at - talk.opened_at
     lines = [note("resolved", f"{act.cause}:resolved", act.cause, by={"id": act.by, "name": act.by_name}, took_ms=took)]
@@ -147,7 +152,7 @@ def resolve(talk: Conversation, act: Act) -> Changes:
 
 def reopen(talk: Conversation, act: Act, other_open: bool, title: str = "") -> Changes:
     """It goes on: with the agent who reopens it. `other_open`: its visitor has another open one in this inbox."""
-    if talk.status == OPEN:
+    if talk.status != RESOLVED:
         return NOTHING
     if other_open:
         raise Clash(

@@ -22,12 +22,18 @@ from yingda.kernel import (
     new_id,
 )
 from yingda.kernel.limits import PAGE
+from yingda.kernel.timers import both
 
 from .. import store
+from ..events import ConversationBrought
 from ..model import rules, state
-from ..model.rows import BOT, OPEN, QUEUE, Conversation, Entry, Words
+from ..model.rows import BOT, OPEN, QUEUE, RESOLVED, Conversation, Entry, Words
+from .live import Live
+from .snoozing import Snoozing
+from .spoken import Spoken
 
 Rule = Callable[[Conversation], Changes]
+Along = Callable[[Read], Awaitable[Changes | None]]
 FRESH = (2**62, "")
 SEARCHED = 2_000
 """How many of the newest conversations a search by name or preview looks through."""
@@ -52,7 +58,7 @@ async def receive(read: Read, heard: rules.Heard) -> Changes:
     talk = await read.get(Conversation, who.tenant, heard.hint) if heard.hint else None
     if talk is None or talk.status != OPEN or (talk.inbox, talk.contact) != (who.inbox, who.contact):
         talk = await store.current(read, who.tenant, who.inbox, who.contact)
-    fresh = talk is None or (talk.status != "open" and heard.at - talk.resolved_at > rules.REOPEN_MS)
+    fresh = talk is None or (talk.status == RESOLVED and heard.at - talk.resolved_at > rules.REOPEN_MS)
     number = await store.last_number(read, who.tenant) + 1 if fresh else 0
     return rules.hear(talk, heard, number)
 
@@ -65,6 +71,15 @@ async def change(read: Read, tenant: str, id: str, rule: Rule) -> Changes:
     return rule(talk)
 
 
+async def change_along(read: Read, tenant: str, id: str, rule: Rule, along: Along | None) -> Changes:
+    """Applies a rule to one conversation, and what goes along with it."""
+    changes = await change(read, tenant, id, rule)
+    if along is None or not changes.changed:
+        return changes
+    more = await along(read)
+    return both(changes, more) if more is not None else Changes()
+
+
 async def move(read: Read, tenant: str, gone: str, kept: str, title: str, at: int) -> Changes:
     """An unknown visitor turned out to be a known contact: his conversations follow, except into an inbox where the
     known one has an open conversation already."""
@@ -72,7 +87,7 @@ async def move(read: Read, tenant: str, gone: str, kept: str, title: str, at: in
     events: list[Any] = []
     for talk in await store.of_contact(read, tenant, gone, PAGE):
         other = await store.current(read, tenant, talk.inbox, kept)
-        if talk.status == "open" and other is not None and other.status == "open":
+        if talk.status != RESOLVED and other is not None and other.status != RESOLVED:
             continue
         step = state.belong(talk, kept, title, at)
         changed += step.changed
@@ -86,28 +101,31 @@ async def reopening(read: Read, tenant: str, id: str, act: state.Act, title: str
     if talk is None:
         raise NotFound("conversation_not_found", "没有这个会话", "There is no such conversation")
     newest = await store.current(read, tenant, talk.inbox, talk.contact)
-    return state.reopen(talk, act, newest is not None and newest.id != id and newest.status == "open", title)
+    return state.reopen(talk, act, newest is not None and newest.id != id and newest.status != RESOLVED, title)
 
 
 async def titled(read: Read, tenant: str, contact: str, title: str, at: int) -> Changes:
     """A contact has another name now: his recent conversations show it."""
-    steps = [state.belong(t, contact, title, at) for t in await store.of_contact(read, tenant, contact, 20)]
+    recent = await store.of_contact(read, tenant, contact, 20)
+    steps = [state.belong(talk, contact, title, at) for talk in recent if talk.title != title]
     return Changes(
         changed=tuple(row for step in steps for row in step.changed),
         events=tuple(event for step in steps for event in step.events),
     )
 
 
-async def bring(read: Read, head: Conversation, entries: Sequence[Entry]) -> Changes:
-    """A conversation from elsewhere, whole. Nothing is told: it is history."""
+async def bring(read: Read, head: Conversation, entries: Sequence[Entry], at: int) -> Changes:
+    """A conversation from elsewhere, whole. Of its messages nothing is told: they are history."""
     number = await store.last_number(read, head.tenant) + 1
-    return Changes(new=(*entries, replace(head, number=number)))
+    came = ConversationBrought(tenant=head.tenant, key=head.id, at=at, contact=head.contact, inbox=head.inbox)
+    return Changes(new=(*entries, replace(head, number=number)), events=(came,))
 
 
-class Conversations:
+class Conversations(Spoken, Snoozing, Live):
     """The spine: everybody speaks through it. Methods that change something return when it is durable."""
 
     def __init__(self, db: Database, clock: Clock) -> None:
+        super().__init__()
         self.db, self.clock = db, clock
         self.last: dict[tuple[str, str, str], str] = {}
         """Where each visitor spoke last, of those who spoke lately: a hint, checked in the decision."""
@@ -135,6 +153,7 @@ class Conversations:
         )  # fmt: skip
         kept = await self.db.decide(receive, heard)
         assert isinstance(kept, Entry)
+        self.touch(((kept.tenant, kept.conversation),))
         if heard.hint != kept.conversation:
             self.last[place] = kept.conversation
             if len(self.last) > HINTS:
@@ -149,6 +168,7 @@ class Conversations:
         words = Words(sender, author, name, clean(text), client_id, kind, cause, dict(extra or {}))
         at, id = self.clock.now(), new_id()
         kept = await self._change(tenant, conversation, lambda talk: rules.speak(talk, words, at, id))
+        self.touch(((tenant, conversation),))
         return kept if isinstance(kept, Entry) else None
 
     async def mood(
@@ -165,7 +185,8 @@ class Conversations:
     async def bring_in(self, head: Conversation, entries: Sequence[Entry]) -> None:
         """Takes over a conversation that was held elsewhere (an import), with its own times; nothing reacts to it. A
         second run with the same ids changes nothing."""
-        await self.db.decide(bring, head, entries)
+        await self.db.decide(bring, head, entries, self.clock.now())
+        self.touch(((head.tenant, head.id),))
 
     # Who has it
 
@@ -187,14 +208,17 @@ class Conversations:
     async def assign(
         self, tenant: str, conversation: str, *, agent: str, name: str, title: str = "", by: str = "routing",
         by_name: str = "", cause: str = "", only_queued: bool = False, seen: str | None = None,
+        along: Along | None = None,
     ) -> Conversation:  # fmt: skip
         """To an agent; the answer is the head afterwards. `seen`: who had it as far as `by` knows; `Clash` when it has
-        gone to somebody else meanwhile."""
+        gone to somebody else meanwhile. `along` says what else becomes true in the same commit, or None: not after
+        all."""
         act = self._act(cause, by, by_name)
-        await self._change(
-            tenant, conversation,
-            lambda talk: state.assign(talk, act, agent, name, title, only_queued=only_queued, seen=seen),
-        )  # fmt: skip
+
+        def rule(talk: Conversation) -> Changes:
+            return state.assign(talk, act, agent, name, title, only_queued=only_queued, seen=seen)
+
+        await self.db.decide(change_along, tenant, conversation, rule, along)
         return await self.get(tenant, conversation)
 
     async def unassign(
@@ -325,6 +349,10 @@ class Conversations:
     async def left_alone(self, tenant: str, agent: str, before: int, limit: int = PAGE) -> list[str]:
         """The ids of an agent's conversations whose visitors wait for his answer since before `before` (ms)."""
         return await store.left_alone(self.db, tenant, agent, before, limit)
+
+    async def load(self, read: Read, tenant: str, agent: str) -> int:
+        """How many open conversations an agent has, as a decision reads it."""
+        return await store.load(read, tenant, agent)
 
     async def loads(self, tenant: str) -> dict[str, int]:
         """How many open conversations each agent has."""

@@ -44,6 +44,12 @@ class Seen(Struct):
     seq: int
 
 
+class Until(Struct):
+    """When it comes back, in ms since 1970; 0: when the customer writes."""
+
+    until: Annotated[int, Meta(ge=0, le=2**53)] = 0
+
+
 class Tags(Struct):
     """All tags."""
 
@@ -115,9 +121,11 @@ def talk_routes(desk: Desk) -> list[Any]:
         return await desk.open(request.user, id)
 
     @get("/api/conversations/{id:str}/entries", opt=READ)
-    async def earlier_entries(request: Ask, id: FromPath[str], before: FromQuery[int] = 2**62) -> dict[str, Any]:
-        """Older entries."""
-        return await desk.earlier(request.user, id, min(max(before, 0), 2**62))
+    async def earlier_entries(
+        request: Ask, id: FromPath[str], before: FromQuery[int] = 2**62, limit: FromQuery[int] = limits.PAGE
+    ) -> dict[str, Any]:
+        """Older entries: at most `limit`, which is at most 200."""
+        return await desk.earlier(request.user, id, min(max(before, 0), 2**62), min(max(limit, 1), 200))
 
     @post("/api/conversations/{id:str}/entries", opt=REPLY)
     async def say(request: Ask, id: FromPath[str], data: JSONBody[Say]) -> Any:
@@ -172,12 +180,24 @@ def hand_routes(desk: Desk) -> list[Any]:
         who = request.user
         return await desk.reopen(who, id)
 
+    @post("/api/conversations/{id:str}/snooze", opt=REPLY, status_code=200)
+    async def snooze(request: Ask, id: FromPath[str], data: JSONBody[Until]) -> Any:
+        """Aside until a time, or until the customer writes."""
+        who = request.user
+        return await desk.talks.snooze(who.tenant, id, data.until, by=who.id, by_name=who.name)
+
+    @post("/api/conversations/{id:str}/wake", opt=REPLY, status_code=200)
+    async def wake(request: Ask, id: FromPath[str]) -> Any:
+        """There again, before its time."""
+        who = request.user
+        return await desk.talks.wake(who.tenant, id, by=who.id, by_name=who.name)
+
     @get("/api/presence", opt=READ)
     async def presence(request: Ask) -> Any:
         """Who is at work."""
         return await desk.routing.presence(request.user.tenant)
 
-    return [take, assign, give_back, resolve, reopen, presence]
+    return [take, assign, give_back, resolve, reopen, snooze, wake, presence]
 
 
 def assist_routes(assist: Assist) -> list[Any]:

@@ -12,8 +12,8 @@ from litestar.enums import ScopeType
 from litestar.types import Receive, Scope, Send
 from msgspec import Meta, Struct, json
 
-from yingda.kernel import SELF, BadInput, Forbidden, Line, NotSignedIn, Op, Ops, Principal, YingdaError, topics
-from yingda.kernel.socket import REFUSED
+from yingda.kernel import SELF, BadInput, Forbidden, Line, NotSignedIn, Op, Ops, Order, Principal, YingdaError, topics
+from yingda.kernel.socket import REFUSED, RESTART
 
 from ..service import Desk, Viewers
 
@@ -88,6 +88,7 @@ class Console:
     def __init__(self, line: Line, desk: Desk, viewers: Viewers, who: Principal, token: str) -> None:
         self.line, self.desk, self.viewers, self.who, self.token = line, desk, viewers, who, token
         self.watched: dict[str, Callable[[], None]] = {}
+        """How to stop watching each conversation."""
         self.viewing = ""
         self.heads: dict[bytes, bytes] = {}
         self.later: asyncio.TimerHandle | None = None
@@ -167,6 +168,11 @@ class Console:
             leave()
         self.desk.routing.disconnected(self.who.tenant, self.who.id)
 
+    @property
+    def tenant(self) -> str:
+        """The business he works for."""
+        return self.who.tenant
+
     def may(self, permission: str) -> bool:
         """By the role he has now."""
         return self.who.may(permission)
@@ -188,20 +194,31 @@ async def watch(console: Console, frame: Watch) -> Any:
     if len(console.watched) >= WATCHED:
         other = next((one for one in console.watched if one != console.viewing), next(iter(console.watched)))
         console.watched.pop(other)()
-    held: list[bytes] | None = []
+    held: list[tuple[int, bytes]] | None = []
+    order = Order(
+        frame.seq,
+        console.line.tell,
+        lambda seq: console.desk.talks.rest(tenant, id, seq, staff=True),
+        lambda: console.line.close(RESTART),
+    )
 
     def hear(seq: int, data: bytes) -> None:
-        del seq
         if held is not None:
-            held.append(data)
+            held.append((seq, data))
+        elif seq:
+            order.hear(seq, data)
         else:
             console.line.tell(data)
 
     def release() -> None:
         nonlocal held
         frames, held = held or [], None
-        for one in frames:
-            console.line.tell(one)
+        for seq, one in frames:
+            hear(seq, one)
+
+    def stop() -> None:
+        order.end()
+        leave()
 
     leave = console.desk.bus.listen(topics.conversation(tenant, id), hear)
     try:
@@ -209,7 +226,8 @@ async def watch(console: Console, frame: Watch) -> Any:
     except BaseException:
         leave()
         raise
-    console.watched[id] = leave
+    order.have = max([0 if found["reset"] else frame.seq, *(entry.seq for entry in found["entries"])])
+    console.watched[id] = stop
     console.line.after = release
     return {**found, "viewing": console.viewers.of(tenant, id)}
 
@@ -304,7 +322,7 @@ def agent_socket(desk: Desk, viewers: Viewers, public_url: str) -> Any:
             raise BadInput("websocket_only", "这里只接受 WebSocket", "This is a WebSocket")
         connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
         who: Principal = scope["user"]
-        line = Line(receive, send, who.language)  # type: ignore[arg-type]
+        line = Line(receive, send, who.language, shares=desk.house.shares)  # type: ignore[arg-type]
         if who.kind != "agent" or not same_origin(connection, public_url):
             await receive()
             await send({"type": "websocket.close", "code": REFUSED, "reason": ""})

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
-from yingda.kernel import BadInput, Clock, House, NotFound, Principal, ToolCall, YingdaError, topics
+from yingda.kernel import BadInput, Clock, House, NotFound, Principal, ToolCall, YingdaError, limits, topics
 from yingda.kernel.socket import encode
 from yingda.rooms.accounts import Accounts
 from yingda.rooms.conversations import (
@@ -14,6 +14,7 @@ from yingda.rooms.conversations import (
     Conversation,
     ConversationAssigned,
     Conversations,
+    ConversationWoken,
     Entry,
     Files,
 )
@@ -59,10 +60,10 @@ class Desk:
         head = await self.talks.get(who.tenant, id)
         return {"conversation": head, "entries": page.entries, "reset": page.reset, "more": page.more}
 
-    async def earlier(self, who: Principal, id: str, before: int) -> dict[str, Any]:
+    async def earlier(self, who: Principal, id: str, before: int, limit: int = limits.PAGE) -> dict[str, Any]:
         """Older entries."""
         await self.talks.get(who.tenant, id)
-        page = await self.talks.page(who.tenant, id, before, staff=True)
+        page = await self.talks.page(who.tenant, id, before, staff=True, limit=limit)
         return {"entries": page.entries, "more": page.more}
 
     # Speaking
@@ -129,11 +130,18 @@ class Desk:
         """Tells an agent that he has one more."""
         if event.by == event.agent:
             return
-        talk = await self.talks.get(event.tenant, event.key)
+        await self._ring(event.tenant, event.key, event.agent, "assigned")
+
+    async def wake(self, event: ConversationWoken) -> None:
+        """Tells an agent that what he put aside is there again."""
+        await self._ring(event.tenant, event.key, event.agent, "woken")
+
+    async def _ring(self, tenant: str, conversation: str, agent: str, reason: str) -> None:
+        talk = await self.talks.get(tenant, conversation)
         frame = {
-            "op": "ring", "conversation": talk.id, "title": talk.title, "preview": talk.preview, "reason": "assigned",
+            "op": "ring", "conversation": talk.id, "title": talk.title, "preview": talk.preview, "reason": reason,
         }  # fmt: skip
-        self.bus.publish(topics.agent(event.tenant, event.agent), 0, encode(frame))
+        self.bus.publish(topics.agent(tenant, agent), 0, encode(frame))
 
     # Customers
 

@@ -7,6 +7,8 @@ ask", the answer, an answer to something else, a question of its own (digression
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from yingda.kernel import ToolCall
 
 from . import phrases
@@ -36,9 +38,11 @@ THANKS = re.compile(r"谢谢.{0,3}|thanks?( you)?|please|了|吧")
 __all__ = ["Changing", "Move", "begin", "collected", "replay", "step"]
 
 
-def begin(flow: Flow, id: str, who: ToolCall, language: str, heard: Heard, changing: Changing) -> Move:
+def begin(
+    flow: Flow, id: str, who: ToolCall, language: str, heard: Heard, changing: Changing, version: int = 0
+) -> Move:
     """Starts a run with the message that called for it; what the message tells already is not asked."""
-    walk = Walk(flow, Run(id, flow.name, who, language), changing)
+    walk = Walk(flow, Run(id, flow.name, who, language, version=version), changing)
     walk.heard = heard
     walk.absorb(heard)
     return walk.go(flow.steps[0].id)
@@ -46,9 +50,13 @@ def begin(flow: Flow, id: str, who: ToolCall, language: str, heard: Heard, chang
 
 def step(flow: Flow, run: Run, input: AnyInput, changing: Changing) -> Move:
     """Moves a run. An input that it does not wait for changes nothing."""
+    if isinstance(input, Said) and input.who and not run.outcome and run.waiting != "tool":
+        run = replace(run, who=input.who)
     walk = Walk(flow, run, changing)
-    if run.outcome or flow.at(run.at) is None:
-        return Move(run) if run.outcome else walk.over("failed", phrases.BROKEN, reason="flow_changed")
+    if run.outcome:
+        return Move(run)
+    if not _fits(flow, run):
+        return walk.over("failed", phrases.BROKEN, reason="flow_changed")
     if run.waiting == "tool":
         return _tool_answered(walk, input)
     if isinstance(input, Said) and run.waiting == "ask":
@@ -58,12 +66,24 @@ def step(flow: Flow, run: Run, input: AnyInput, changing: Changing) -> Move:
     return Move(run)
 
 
+def _fits(flow: Flow, run: Run) -> bool:
+    """Whether a run can stand where it stands: its flow may have been changed under it."""
+    here = flow.at(run.at)
+    if here is None or run.waiting not in ("ask", "confirm", "consent", "tool"):
+        return False
+    return (
+        here.ask in flow.slots if run.waiting == "ask" else here.kind == {"confirm": "confirm"}.get(run.waiting, "tool")
+    )
+
+
 def replay(flow: Flow, start: Run, inputs: Iterable[AnyInput], changing: Changing) -> Run:
     """The state after `inputs`; `start` gives the run's id, customer and language."""
     run = start
     for input in inputs:
         if isinstance(input, Began):
-            run = begin(flow, start.id, start.who, start.language, input.heard, changing).run
+            run = begin(
+                flow, start.id, input.who or start.who, start.language, input.heard, changing, start.version
+            ).run
         else:
             run = step(flow, run, input, changing).run
     return run
@@ -85,6 +105,7 @@ def _tool_answered(walk: Walk, input: AnyInput) -> Move:
     if isinstance(input, Failed):
         walk.kept["error"] = {"code": input.code, "text": input.words}
         if here.on_error:
+            walk.path.append(f"{here.id}#error")
             return walk.go(here.on_error)
         if input.words:
             walk.say(input.words)
@@ -106,11 +127,21 @@ def _answer(walk: Walk, heard: Heard) -> Move:
     if value is not None:
         walk.set(name, value)
         walk.fails = 0
-        walk.absorb(heard)
-        return walk.go(walk.next(here))
+        return _onward(walk, heard, name)
     if move := _other(walk, heard, name):
         return move
     return _lost(walk, heard)
+
+
+def _onward(walk: Walk, heard: Heard, name: str) -> Move:
+    """On from the answer about `name`. The same message may correct something said before: then back to that. Free words
+    correct nothing, they may well mention another order."""
+    slot, told = walk.flow.slots[name], walk.slots[name]
+    free = told == "other" or (slot.type == "text" and not slot.pattern and not slot.bare)
+    if not free and not walk.changed and (newer := _newer(walk, heard, [name])):
+        return _go_back(walk, *newer, heard)
+    walk.absorb(heard, taken=[told])
+    return walk.go(walk.next(_here(walk)))
 
 
 def _decide(walk: Walk, heard: Heard) -> Move:
@@ -122,11 +153,13 @@ def _decide(walk: Walk, heard: Heard) -> Move:
         return move
     if agrees:
         walk.agreed, walk.fails = True, 0
+        if walk.waiting == "confirm":
+            walk.path.append(f"{here.id}#yes")
         return walk.go(here.id if walk.waiting == "consent" else here.agreed or walk.next(here))
     if heard.option == "no" or (says_no(heard.text) and _plain_no(heard.text)):
-        if walk.waiting == "confirm" and here.refused:
-            return walk.go(here.refused)
-        return _cancel(walk)
+        if walk.waiting == "confirm":
+            walk.path.append(f"{here.id}#no")
+        return walk.go(here.refused) if walk.waiting == "confirm" and here.refused else _cancel(walk)
     if move := _other(walk, heard, ""):
         return move
     return _lost(walk, heard)
@@ -186,12 +219,12 @@ def _correct(walk: Walk, heard: Heard, asked: str) -> Move | None:
     now = fill(walk.flow.slots[asked], walk.options(asked), again, asked=True) if asked and rest else None
     if now is not None and now.value != "other":
         walk.set(asked, now)
-        return walk.go(walk.next(_here(walk)))
+        return _onward(walk, again, asked)
     for name in reversed([slot for slot in walk.asked if slot in walk.slots]):
         slot = walk.flow.slots[name]
         value = fill(slot, walk.options(name), again, asked=slot.type not in ("text", "number") and not slot.free)
         if value is not None and value.value != walk.slots[name]:
-            return _go_back(walk, name, value)
+            return _go_back(walk, name, value, again)
     if not rest and asked and (known := [slot for slot in walk.asked if slot in walk.slots]):
         return _go_back(walk, known[-1], None)
     return None
@@ -199,12 +232,8 @@ def _correct(walk: Walk, heard: Heard, asked: str) -> Move | None:
 
 def _other(walk: Walk, heard: Heard, asked: str) -> Move | None:
     """Something plain about another slot: a new value for a filled one, or an answer that comes too early."""
-    if not walk.changed:
-        for name, slot in walk.flow.slots.items():
-            if name in walk.slots and name != asked and (slot.pattern or slot.entity):
-                value = fill(slot, (), heard, asked=False)
-                if value is not None and value.value != walk.slots[name]:
-                    return _go_back(walk, name, value)
+    if not walk.changed and (newer := _newer(walk, heard, [asked])):
+        return _go_back(walk, *newer, heard)
     if walk.absorb(heard, skip=asked):
         if walk.waiting == "ask":
             walk.prompt()
@@ -213,9 +242,11 @@ def _other(walk: Walk, heard: Heard, asked: str) -> Move | None:
     return None
 
 
-def _go_back(walk: Walk, name: str, value: Value | None) -> Move:
-    """To where the slot was asked for (or to the start), with its new value, or to ask again."""
+def _go_back(walk: Walk, name: str, value: Value | None, heard: Heard | None = None) -> Move:
+    """To where the slot was asked for (or to the start), with its new value, or to ask again. What else `heard` changes is
+    taken over too: then back to the first of them."""
     walk.forget_after(name)
+    back = [name]
     if value is None:
         walk.forget(name)
         walk.heard = Heard()
@@ -223,9 +254,27 @@ def _go_back(walk: Walk, name: str, value: Value | None) -> Move:
     else:
         walk.set(name, value)
         walk.say(phrases.CHANGED, value=value.text)
+        while heard is not None and (other := _newer(walk, heard, back)):
+            walk.set(*other)
+            back.append(other[0])
+        if heard is not None:
+            walk.absorb(heard, taken=[walk.slots[one] for one in back])
     walk.fails, walk.back, walk.agreed = 0, True, False
-    asking = [step.id for step in walk.flow.steps if step.ask == name and step.id in walk.seen]
-    return walk.go(asking[-1] if asking else walk.flow.steps[0].id)
+    ids = [step.id for step in walk.flow.steps]
+    asking = [[step.id for step in walk.flow.steps if step.ask == one and step.id in walk.seen][-1:] for one in back]
+    places = [ids.index(id) for found in asking for id in found]
+    return walk.go(ids[min(places)] if len(places) == len(back) else ids[0])
+
+
+def _newer(walk: Walk, heard: Heard, known: list[str]) -> tuple[str, Value] | None:
+    """A filled slot, none of `known`, about which `heard` plainly says something else; what those were told is theirs."""
+    told = [walk.slots[name] for name in known if name in walk.slots]
+    for name, slot in walk.flow.slots.items():
+        if name in walk.slots and name not in known and (slot.pattern or slot.entity):
+            value = fill(slot, (), heard, asked=False)
+            if value is not None and value.value != walk.slots[name] and value.value not in told:
+                return name, value
+    return None
 
 
 def _lost(walk: Walk, heard: Heard) -> Move:
@@ -254,7 +303,7 @@ def _lost(walk: Walk, heard: Heard) -> Move:
 def collected(flow: Flow, run: Run) -> dict[str, str]:
     """What is known by now, title -> words, in the language of the run, for whoever takes over."""
     walk = Walk(flow, run, {})
-    known = [name for name in run.asked if name in run.slots]
+    known = [name for name in walk.asked if name in run.slots]
     return {walk.words(flow.slots[name].title): _told(walk, name) for name in known}
 
 

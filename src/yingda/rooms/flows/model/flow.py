@@ -1,17 +1,13 @@
-"""What a flow file says, and whether it makes sense.
+"""What a flow file says.
 
 A flow is a list of steps. A step has an id and does one thing: `say`, `ask` (for a slot), call a `tool`, `branch`,
 `confirm`, `handover` or `end`. It goes on to `goto`, or else to the step below it. Every text is in zh and en.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Set
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, field
-
-from yingda.kernel import BadInput
 
 Words = dict[str, str]
 KINDS = ("say", "ask", "tool", "branch", "confirm", "handover", "end")
@@ -96,16 +92,40 @@ class Do(Struct, frozen=True, forbid_unknown_fields=True):
         return next((kind for kind in KINDS if getattr(self, kind)), "")
 
 
+class Turn(Struct, frozen=True, forbid_unknown_fields=True):
+    """One turn of a dialogue: what the visitor says (or the option that he presses), and what must come of it."""
+
+    visitor: str = ""
+    option: str = ""
+    bot: str | tuple[str, ...] = ()
+    asks: str | None = None
+    options: tuple[str, ...] | None = None
+    outcome: str | None = None
+
+
+class Test(Struct, frozen=True, forbid_unknown_fields=True):
+    """A dialogue that shows what a flow does. `tools` are the answers of tools: a list is given one after another."""
+
+    turns: tuple[Turn, ...]
+    name: str = ""
+    language: str = "zh-CN"
+    verified: bool = False
+    tools: dict[str, dict[str, Any] | list[dict[str, Any]]] = {}
+    slots: dict[str, Any] = {}
+    calls: tuple[str, ...] | None = None
+
+
 class Flow(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole flow. `tests` are dialogues that show what it does; they are run with the project's tests."""
+    """A whole flow. `starts` is what people say who want it, by language; `tests` are dialogues that show what it does."""
 
     name: str
     title: Words
     steps: tuple[Do, ...]
     slots: dict[str, Slot] = {}
     description: str = ""
+    starts: dict[Literal["zh", "en"], tuple[str, ...]] = {}
     reask: int = 2
-    tests: list[dict[str, Any]] = []
+    tests: tuple[Test, ...] = ()
 
     def at(self, id: str) -> Do | None:
         """The step of this id."""
@@ -117,75 +137,20 @@ class Flow(Struct, frozen=True, forbid_unknown_fields=True):
         place = ids.index(id) + 1
         return ids[place] if place < len(ids) else ""
 
+    def arms(self) -> list[str]:
+        """Its ways out, one id each: "<step>#0" … and "<step>#else" of a branch, "#yes" and "#no" of a confirmation,
+        "#error" of a tool that may refuse."""
+        found = []
+        for step in self.steps:
+            if step.kind == "branch":
+                found += [f"{step.id}#{place}" for place in range(len(step.branch))]
+                found += [f"{step.id}#else"] if all(case.path for case in step.branch) else []
+            elif step.kind == "confirm":
+                found += [f"{step.id}#yes", f"{step.id}#no"]
+            elif step.kind == "tool" and step.on_error:
+                found.append(f"{step.id}#error")
+        return found
+
     def tools(self) -> set[str]:
         """The tools it calls."""
         return {step.tool for step in self.steps if step.tool}
-
-
-def compiled(raw: Mapping[str, Any], tools: Set[str] | None = None) -> Flow:
-    """A flow from the values of its file; `BadInput` names everything that is wrong with it."""
-    try:
-        flow = msgspec.convert(raw, Flow)
-    except msgspec.ValidationError as error:
-        name = str(raw.get("name", "?")) if isinstance(raw, Mapping) else "?"
-        raise BadInput("bad_flow", f"流程 {name} 写错了：{error}", f"Flow {name} is wrong: {error}") from error
-    if wrong := list(problems(flow, tools)):
-        said = "; ".join(wrong)
-        raise BadInput("bad_flow", f"流程 {flow.name} 写错了：{said}", f"Flow {flow.name} is wrong: {said}")
-    return flow
-
-
-def problems(flow: Flow, tools: Set[str] | None = None) -> Iterator[str]:
-    """What is wrong with a flow. `tools`: those that there are; None leaves them unchecked."""
-    ids = [step.id for step in flow.steps]
-    if not ids:
-        yield "it has no steps"
-    yield from (f"two steps are called {id}" for id in sorted({id for id in ids if ids.count(id) > 1}))
-    for name, slot in flow.slots.items():
-        yield from _slot(name, slot, flow)
-    for step in flow.steps:
-        yield from (f"{step.id}: {wrong}" for wrong in _step(step, flow, set(ids)))
-        if tools is not None and step.tool and step.tool not in tools:
-            yield f"{step.id}: there is no tool {step.tool}"
-    yield from _words("title", flow.title)
-    if flow.steps and not _ends(flow.steps[-1]):
-        yield "the last step leads nowhere: end, hand over or go to another one"
-
-
-def _ends(step: Do) -> bool:
-    return bool(step.goto) or step.kind in ("end", "handover", "branch")
-
-
-def _step(step: Do, flow: Flow, ids: set[str]) -> Iterator[str]:
-    kinds = [kind for kind in KINDS if getattr(step, kind)]
-    if len(kinds) > 1:
-        yield f"it does {len(kinds)} things: {', '.join(kinds)}"
-    targets = [step.goto, step.on_error, step.agreed, step.refused, *(case.goto for case in step.branch)]
-    yield from (f"there is no step {target}" for target in targets if target and target not in ids)
-    if step.ask and step.ask not in flow.slots:
-        yield f"there is no slot {step.ask}"
-    yield from (f"there is no slot {slot}" for slot in step.clear if slot not in flow.slots)
-    if step.end and step.end not in OUTCOMES:
-        yield f"{step.end} is no outcome"
-    if step.branch and any(case.path for case in step.branch[-1:]) and not step.goto and not flow.below(step.id):
-        yield "no way out when no condition holds"
-    for name, words in (("say", step.say), ("confirm", step.confirm), ("handover", step.handover)):
-        if words is not None:
-            yield from _words(name, words)
-
-
-def _slot(name: str, slot: Slot, flow: Flow) -> Iterator[str]:
-    yield from _words(f"slot {name}: ask", slot.ask)
-    yield from _words(f"slot {name}: title", slot.title)
-    yield from (f"slot {name}: there is no slot {other}" for other in slot.after if other not in flow.slots)
-    for pattern in (slot.pattern, slot.bare):
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            yield f"slot {name}: {error}"
-
-
-def _words(name: str, words: Words) -> Iterator[str]:
-    for language in ("zh", "en"):
-        if not words.get(language, "").strip():
-            yield f"{name}: no {language} text"

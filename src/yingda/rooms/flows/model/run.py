@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from yingda.kernel import Row, ToolCall
 
@@ -22,7 +22,7 @@ class Run(Struct, frozen=True):
     empty when it is over. `texts` are the slots in words, `offered` the options that were shown, `heard` what may still
     fill a slot whose options come later, `seen` how often each step was passed. `agreed` is true between a yes and the
     next thing that could make it untrue. `changed`: a tool changed something, there is no way back. `outcome` is empty
-    until it is over."""
+    until it is over. `version` is the published version of a business's own flow that it began with; 0: a pack's flow."""
 
     id: str
     flow: str
@@ -33,7 +33,7 @@ class Run(Struct, frozen=True):
     slots: dict[str, Any] = {}
     texts: dict[str, str] = {}
     kept: dict[str, Any] = {}
-    heard: Heard = Heard()
+    heard: Heard = field(default_factory=Heard)
     offered: dict[str, list[dict[str, Any]]] = {}
     seen: dict[str, int] = {}
     asked: tuple[str, ...] = ()
@@ -47,6 +47,7 @@ class Run(Struct, frozen=True):
     outcome: str = ""
     reason: str = ""
     skill: str = ""
+    version: int = 0
 
 
 class Input(Struct, frozen=True, tag_field="kind"):
@@ -54,15 +55,17 @@ class Input(Struct, frozen=True, tag_field="kind"):
 
 
 class Began(Input, frozen=True, tag="began"):
-    """The message that started it."""
+    """The message that started it, and whose it was."""
 
     heard: Heard
+    who: ToolCall | None = None
 
 
 class Said(Input, frozen=True, tag="said"):
-    """The visitor said something."""
+    """The visitor said something; `who` he is by now (he may have signed in), None: as before."""
 
     heard: Heard
+    who: ToolCall | None = None
 
 
 class Returned(Input, frozen=True, tag="returned"):
@@ -113,7 +116,8 @@ class Step(Struct, frozen=True):
 
 
 class FlowRun(Row, frozen=True):
-    """The run of a conversation: one at a time. `cause` is what the newest step was the answer to, `answer` that step."""
+    """The run of a conversation: one at a time. `cause` is what the newest step was the answer to, `answer` that step,
+    `contact` whose run it is."""
 
     table, key = "flow_run", ("tenant", "conversation")
     tenant: str
@@ -123,6 +127,7 @@ class FlowRun(Row, frozen=True):
     answer: Step
     inputs: int
     updated_at: int
+    contact: str = ""
     version: int = 1
 
 
@@ -135,3 +140,4 @@ class FlowInput(Row, frozen=True):
     number: int
     at: int
     input: AnyInput
+    conversation: str = ""

@@ -46,9 +46,10 @@ PERSON = re.compile(
 )
 WRONG = re.compile(
     r"^(啊|哦|噢|呃|等等|等下)?[,，\s]*(不对|不是的?|错了|搞错了?|弄错了?|说错了?|填错了?|我说错了|改一下|改成|换成|我是说|应该是|更正|"
-    r"no|nope|wrong|actually|sorry|i meant|i mean|not that( one)?|change it to|make it|rather)(?![a-z])[,，。.!！:：\s]*"
+    r"no|nope|wrong|actually|sorry|i meant|i mean|not that( one)?|change it to|make it|rather)(?![a-z])[,，。.!！:：\s]*",
+    re.IGNORECASE,
 )
-FILLER = re.compile(r"^(是|应该是|我是说|我要的是|我说的是|要|it's|it is|i meant|i mean|the)[\s,，]*")
+FILLER = re.compile(r"^(是|应该是|我是说|我要的是|我说的是|要|it's|it is|i meant|i mean|the)[\s,，]*", re.IGNORECASE)
 THANKS = re.compile(
     r"(?:(?:好的|嗯+|哦|ok|okay)[,，\s]*)?(?:(?:非常|太|真的)?(?:谢谢|多谢|感谢|谢了|谢|辛苦)(?:了|啦|你们?|您|哈|啊|呀|哦|啊)*[,，!！~\s]*)+"
     r"|(?:ok(?:ay)?[, ]*)?(?:many )?(?:thanks|thank you|thx|ty|cheers)(?: so much| very much| a lot| again)?"
@@ -90,7 +91,12 @@ class Value(NamedTuple):
 
 def spell(text: str) -> str:
     """One spelling for comparing: NFKC, lower case, trimmed, without marks at the ends."""
-    line = unicodedata.normalize("NFKC", text[:LONGEST]).lower().replace("’", "'")
+    return _tidy(text).lower()
+
+
+def _tidy(text: str) -> str:
+    """As `spell`, in the letters that were written."""
+    line = unicodedata.normalize("NFKC", text[:LONGEST]).replace("’", "'")
     return re.sub(r"\s+", " ", line).strip(" \t\n。.!！~～,，;；")
 
 
@@ -103,6 +109,11 @@ def says_no(text: str) -> bool:
     """A no."""
     line = spell(text)
     return bool(NO.match(line)) and len(line) <= 24
+
+
+def says_something(text: str) -> bool:
+    """Not only marks and spaces: a lone question mark is no answer."""
+    return any(char.isalnum() or unicodedata.category(char) == "So" for char in text)
 
 
 def says_stop(text: str) -> bool:
@@ -136,8 +147,8 @@ def wants_person(text: str) -> bool:
 
 
 def corrects(text: str) -> str | None:
-    """What follows "不对，是…"; None when the message does not begin like a correction."""
-    line = spell(text)
+    """What follows "不对，是…", as it was written; None when the message does not begin like a correction."""
+    line = _tidy(text)
     found = WRONG.match(line)
     return FILLER.sub("", line[found.end() :]) if found else None
 
@@ -233,7 +244,7 @@ def _typed(slot: Slot, text: str, line: str) -> Value | None:
     if slot.type == "date":
         found = re.search(r"\d{4}-\d{2}-\d{2}", line)
         return Value(found[0], found[0]) if found else None
-    if slot.type == "text" and not slot.pattern and not slot.bare:
+    if slot.type == "text" and not slot.pattern and not slot.bare and says_something(text):
         return Value(text, text) if max(1, slot.least) <= len(text) <= min(2_000, slot.most) else None
     if slot.free and line and len(text) >= 2 and not (is_question(text) or says_yes(text) or says_no(text)):
         return Value("other", text[:300])

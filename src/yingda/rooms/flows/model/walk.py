@@ -29,12 +29,13 @@ Changing = Mapping[str, Words]
 
 
 class Move(NamedTuple):
-    """The run after one input, what to say, and the tool to call, if any."""
+    """The run after one input, what to say, and the tool to call, if any. `path`: the steps and arms that were passed."""
 
     run: Run
     says: tuple[Utterance, ...] = ()
     call: Call | None = None
     digress: bool = False
+    path: tuple[str, ...] = ()
 
 
 class Walk:
@@ -45,13 +46,18 @@ class Walk:
         self.language = run.language
         self.slots, self.texts, self.kept = dict(run.slots), dict(run.texts), dict(run.kept)
         self.offered, self.seen = dict(run.offered), dict(run.seen)
-        self.asked, self.said, self.tools = list(run.asked), list(run.said), list(run.tools)
+        self.asked, self.said, self.tools = (
+            [name for name in run.asked if name in flow.slots],
+            list(run.said),
+            list(run.tools),
+        )
         self.at, self.waiting, self.heard = run.at, run.waiting, run.heard
         self.fails, self.digressions, self.passed = run.fails, run.digressions, run.passed
         self.agreed, self.changed = run.agreed, run.changed
         self.outcome, self.reason, self.skill = run.outcome, run.reason, run.skill
         self.says: list[Utterance] = []
         self.call: Call | None = None
+        self.path: list[str] = []
         self.back = False
         """Going over known ground after a correction: what was said already is not said again."""
 
@@ -59,12 +65,13 @@ class Walk:
 
     def done(self, *, digress: bool = False) -> Move:
         """The move so far."""
-        fixed = {"id", "flow", "who", "language"}
+        fixed = {"id", "flow", "who", "language", "version"}
         state = {name: getattr(self, name) for name in asdict(self.before) if name not in fixed}
         for name in ("asked", "said", "tools"):
             state[name] = tuple(state[name])
         old = self.before
-        return Move(Run(old.id, old.flow, old.who, old.language, **state), tuple(self.says), self.call, digress)
+        run = Run(old.id, old.flow, old.who, old.language, version=old.version, **state)
+        return Move(run, tuple(self.says), self.call, digress, tuple(self.path))
 
     def over(self, outcome: str, words: Words | None = None, *, reason: str = "", skill: str = "") -> Move:
         """Ends the run."""
@@ -149,14 +156,16 @@ class Walk:
         fixed = self.flow.slots[name].options
         return [{"id": o.id, "text": pick(o.text, self.language), "words": _all_words(o.words, o.text)} for o in fixed]
 
-    def absorb(self, heard: Heard, skip: str = "") -> list[str]:
-        """Fills every empty slot about which `heard` says something plain; answers their names."""
-        filled = []
+    def absorb(self, heard: Heard, skip: str = "", taken: Sequence[Any] = ()) -> list[str]:
+        """Fills every empty slot about which `heard` says something plain; answers their names. One thing that was said
+        fills one slot: `taken` are the values that another one has."""
+        filled, used = [], list(taken)
         for name, slot in self.flow.slots.items():
             if name not in self.slots and name != skip:
                 value = fill(slot, self.options(name), heard, asked=False)
-                if value is not None:
+                if value is not None and not (self.flow.slots[name].pattern and value.value in used):
                     self.set(name, value)
+                    used.append(value.value)
                     filled.append(name)
         return filled
 
@@ -169,6 +178,7 @@ class Walk:
             if step is None or self.passed >= STEPS:
                 return self.over("failed", phrases.BROKEN, reason="no_way" if step is None else "endless")
             self.passed += 1
+            self.path.append(id)
             self.at, self.waiting = id, ""
             self.seen[id] = self.seen.get(id, 0) + 1
             for slot in step.clear:
@@ -195,8 +205,16 @@ class Walk:
             self.prompt()
             return self.done()
         if kind == "branch":
-            return next((case.goto for case in step.branch if self.holds(case)), "") or self.next(step)
+            return self._branch(step)
         return self._ask(step) if kind == "ask" else self._tool(step) if kind == "tool" else self._say(step)
+
+    def _branch(self, step: Do) -> str:
+        for place, case in enumerate(step.branch):
+            if self.holds(case):
+                self.path.append(f"{step.id}#{place}")
+                return case.goto
+        self.path.append(f"{step.id}#else")
+        return self.next(step)
 
     def _say(self, step: Do) -> str:
         text = self.words(step.say) if step.say else ""

@@ -15,87 +15,158 @@ tests:
     calls: [order_lookup]       # all tools called, in order
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
+from pathlib import Path
+
+from msgspec import Struct
 
 from yingda.kernel import ToolCall
 
-from ..model import AnyInput, Call, Changing, Failed, Flow, Heard, Move, Returned, Run, Said, begin, step
+from ..model import AnyInput, Call, Changing, Failed, Flow, Heard, Move, Returned, Run, Said, Test, Turn, begin, step
+from .calls import NOT_VERIFIED
+from .library import read
+
+
+class Wrong(Struct, frozen=True):
+    """One thing that is not as a dialogue says. `turn` from 1; 0: of the dialogue as a whole."""
+
+    turn: int
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return f"turn {self.turn}: {self.en}" if self.turn else self.en
+
+
+class Result(Struct, frozen=True):
+    """What came of one dialogue. `passed` are the steps and arms that it went through; `wrong_slots` counts the slots
+    that are not exact; `forbidden` are the tools that it called and should not have."""
+
+    name: str
+    problems: tuple[Wrong, ...]
+    passed: frozenset[str] = frozenset()
+    wrong_slots: int = 0
+    forbidden: tuple[str, ...] = ()
+
+
+class Coverage(Struct, frozen=True):
+    """Which steps and arms of a flow its dialogues went through. `missed` are ids, arms as "<step>#…"."""
+
+    steps: int
+    steps_passed: int
+    arms: int
+    arms_passed: int
+    missed: tuple[str, ...]
 
 
 class Dialogue:
-    """One dialogue of a flow file."""
+    """One dialogue of a flow file. `changing` are the tools that change something, `guarded` those that refuse somebody
+    who has not signed in."""
 
-    def __init__(self, flow: Flow, test: dict[str, Any], changing: Changing) -> None:
-        self.flow, self.test, self.changing = flow, test, changing
-        self.answers = {name: list(a) if isinstance(a, list) else a for name, a in test.get("tools", {}).items()}
+    def __init__(self, flow: Flow, test: Test, changing: Changing, guarded: Set[str] = frozenset()) -> None:
+        self.flow, self.test, self.changing, self.guarded = flow, test, changing, guarded
+        self.answers = {name: list(a) if isinstance(a, list) else a for name, a in test.tools.items()}
         self.run: Run | None = None
+        self.offered: list[str] = []
+        self.passed: set[str] = set()
 
-    def problems(self) -> Iterator[str]:
-        """What is not as the file says; nothing when all is well."""
-        for number, turn in enumerate(self.test.get("turns", ()), 1):
-            move, said = self._turn(turn)
-            yield from (f"turn {number}: {wrong}" for wrong in self._wrong(turn, move, said))
-        run = self.run
-        if run is None:
-            yield "it has no turns"
-            return
-        for name, value in self.test.get("slots", {}).items():
-            if run.slots.get(name) != value:
-                yield f"slot {name} is {run.slots.get(name)!r}, not {value!r}"
-        if "calls" in self.test and list(run.tools) != self.test["calls"]:
-            yield f"called {list(run.tools)}, not {self.test['calls']}"
-
-    def _turn(self, turn: dict[str, Any]) -> tuple[Move, str]:
-        heard = Heard(str(turn.get("visitor", "")), str(turn.get("option", "")))
+    def result(self, name: str) -> Result:
+        """Runs it."""
+        wrong = list(self._talk())
         if self.run is None:
-            language = self.test.get("language", "zh-CN")
-            who = ToolCall("test", "visitor", bool(self.test.get("verified")), "C1", "talk", language)
-            move = begin(self.flow, "test", who, language, heard, self.changing)
+            return Result(name, (Wrong(0, "一句话也没有", "it has no turns"),))
+        slots = list(self._slots(self.run))
+        calls, expected = list(self.run.tools), self.test.calls
+        if expected is not None and calls != list(expected):
+            said = ", ".join(calls) or "-"
+            wrong.append(Wrong(0, f"实际调用了 {said}", f"called {said}, not {', '.join(expected) or '-'}"))
+        forbidden = tuple((Counter(calls) - Counter(expected)).elements()) if expected is not None else ()
+        return Result(name, (*wrong, *slots), frozenset(self.passed), len(slots), forbidden)
+
+    def _talk(self) -> Iterator[Wrong]:
+        for number, turn in enumerate(self.test.turns, 1):
+            move, said = self._turn(turn)
+            yield from (Wrong(number, zh, en) for zh, en in self._wrong(turn, move, said))
+
+    def _slots(self, run: Run) -> Iterator[Wrong]:
+        for name, value in self.test.slots.items():
+            if run.slots.get(name) != value:
+                got = run.slots.get(name)
+                yield Wrong(0, f"{name} 是 {got!r}，不是 {value!r}", f"slot {name} is {got!r}, not {value!r}")
+
+    def _turn(self, turn: Turn) -> tuple[Move, str]:
+        heard = Heard(turn.visitor, turn.option)
+        if self.run is None:
+            who = ToolCall("test", "visitor", self.test.verified, "C1", "talk", self.test.language)
+            move = begin(self.flow, "test", who, self.test.language, heard, self.changing)
         else:
             move = step(self.flow, self.run, Said(heard), self.changing)
-        says, digress = [u.text for u in move.says], move.digress
-        options = [u.options for u in move.says]
+        says, digress = list(move.says), move.digress
+        self.passed |= {*move.path}
         while move.call is not None:
             move = step(self.flow, move.run, self._answer(move.call), self.changing)
-            says += [u.text for u in move.says]
-            options += [u.options for u in move.says]
+            self.passed |= {*move.path}
+            says += move.says
         self.run = move.run
-        self.offered = [o["id"] for o in options[-1]] if options else []
-        return Move(move.run, move.says, None, digress), "\n".join(says)
+        self.offered = [option["id"] for option in says[-1].options] if says else []
+        return Move(move.run, move.says, None, digress), "\n".join(one.text for one in says)
 
     def _answer(self, call: Call) -> AnyInput:
+        if call.tool in self.guarded and not self.test.verified:
+            return NOT_VERIFIED
         answer = self.answers.get(call.tool)
         if isinstance(answer, list):
             answer = answer.pop(0) if answer else None
         if answer is None:
             return Failed("no_answer", {})
-        if "error" in answer:
-            error = answer["error"]
-            return Failed(error.get("code", "refused"), {"zh": error.get("zh", ""), "en": error.get("en", "")})
+        if isinstance(error := answer.get("error"), dict):
+            words = {language: str(error.get(language, "")) for language in ("zh", "en")}
+            return Failed(str(error.get("code", "refused")), words)
         return Returned(answer)
 
-    def _wrong(self, turn: dict[str, Any], move: Move, said: str) -> Iterator[str]:
-        wanted = turn.get("bot", [])
-        for text in [wanted] if isinstance(wanted, str) else wanted:
+    def _wrong(self, turn: Turn, move: Move, said: str) -> Iterator[tuple[str, str]]:
+        for text in [turn.bot] if isinstance(turn.bot, str) else turn.bot:
             if text not in said:
-                yield f"{text!r} is not in what is said: {said!r}"
+                yield f"没有说“{text}”，说的是：{said}", f"{text!r} is not in what is said: {said!r}"
         run = move.run
-        if "asks" in turn:
+        if turn.asks is not None:
             at = self.flow.at(run.at)
             asked = run.waiting if run.waiting in ("confirm", "consent") else at.ask if at and run.waiting else ""
-            if asked != turn["asks"]:
-                yield f"asks for {asked or 'nothing'!r}, not {turn['asks']!r}"
-        if "options" in turn and self.offered != turn["options"]:
-            yield f"offers {self.offered}, not {turn['options']}"
+            if asked != turn.asks:
+                yield (
+                    f"问的是 {asked or '（没有问）'}，不是 {turn.asks}",
+                    f"asks for {asked or 'nothing'}, not {turn.asks}",
+                )
+        if turn.options is not None and self.offered != list(turn.options):
+            yield f"给出的选项是 {self.offered}", f"offers {self.offered}, not {list(turn.options)}"
         outcome = "digress" if move.digress else run.outcome
-        if outcome != turn.get("outcome", outcome if "outcome" not in turn else ""):
-            yield f"outcome {outcome!r}, not {turn['outcome']!r}"
+        if turn.outcome is not None and outcome != turn.outcome:
+            yield f"结果是 {outcome or '继续'}，不是 {turn.outcome}", f"outcome {outcome!r}, not {turn.outcome!r}"
 
 
-def check(flow: Flow, changing: Changing) -> dict[str, list[str]]:
-    """Runs every dialogue of `flow`: name -> what is wrong. `changing`: the tools that change something."""
-    return {
-        str(test.get("name", number)): list(Dialogue(flow, test, changing).problems())
+def check(flow: Flow, changing: Changing, guarded: Set[str] = frozenset()) -> list[Result]:
+    """Runs every dialogue of `flow`."""
+    return [
+        Dialogue(flow, test, changing, guarded).result(test.name or str(number))
         for number, test in enumerate(flow.tests, 1)
-    }
+    ]
+
+
+def coverage(flow: Flow, results: Iterable[Result]) -> Coverage:
+    """How much of a flow its dialogues went through."""
+    passed = frozenset[str]().union(*(result.passed for result in results))
+    steps, arms = [step.id for step in flow.steps], flow.arms()
+    missed = tuple(id for id in (*steps, *arms) if id not in passed)
+    gone = sum("#" in id for id in missed)
+    return Coverage(len(steps), len(steps) - len(missed) + gone, len(arms), len(arms) - gone, missed)
+
+
+def check_file(path: Path, changing: Changing | None = None) -> list[Result]:
+    """Runs every dialogue of a flow file. Raises `BadInput` for a file that is no flow."""
+    return check(read(path), changing or {})
+
+
+def coverage_of(path: Path, results: Iterable[Result]) -> Coverage:
+    """How much of the flow of a file its dialogues went through."""
+    return coverage(read(path), results)

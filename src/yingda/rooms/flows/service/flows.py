@@ -1,8 +1,8 @@
 """`Flows`, the door of the room: runs kept in the database, tools called with the customer's rights."""
 
 from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
-import structlog
 from msgspec.structs import replace
 
 from yingda.kernel import (
@@ -14,9 +14,7 @@ from yingda.kernel import (
     Lesson,
     NotFound,
     Read,
-    Tool,
     ToolCall,
-    YingdaError,
     new_id,
 )
 
@@ -25,15 +23,11 @@ from ..events import FlowEnded, FlowStarted
 from ..model import (
     AnyInput,
     Began,
-    Call,
-    Changing,
-    Failed,
     Flow,
     FlowInput,
     FlowRun,
     Heard,
     Move,
-    Returned,
     Run,
     Said,
     Step,
@@ -42,28 +36,35 @@ from ..model import (
     replay,
     step,
 )
+from .calls import Known, Toolbox
+from .lab import Lab
 from .library import Entities, Library, by_kind
+from .writing import Writing
 
-log = structlog.get_logger("flows")
+
+class Starts(NamedTuple):
+    """What a flow is called, and what people say who want it, by language."""
+
+    title: dict[str, str]
+    texts: Mapping[Literal["zh", "en"], tuple[str, ...]]
 
 
 class Flows:
     """Runs of flows, one at a time in each conversation."""
 
-    def __init__(self, db: Database, tools: Mapping[str, Tool], lessons: Mapping[str, Lesson], clock: Clock) -> None:
-        self.db, self.tools, self.clock = db, tools, clock
-        self.library = Library(lessons)
+    def __init__(self, db: Database, tools: Known, lessons: Mapping[str, Lesson], clock: Clock) -> None:
+        self.db, self.clock, self.tools = db, clock, tools
+        self.library = Library(db, lessons)
+        self.writing = Writing(db, clock, self.library, tools)
+        self.lab = Lab(tools)
 
     def names(self, tenant: str) -> dict[str, dict[str, str]]:
-        """The flows that there are: name -> title in zh and en."""
-        return {name: flow.title for name, flow in self.library.all().items()}
+        """The flows that there are for a business: name -> title in zh and en."""
+        return {name: held.flow.title for name, held in self.library.all(tenant).items()}
 
-    def flow(self, name: str) -> Flow:
-        """A flow; `NotFound`."""
-        found = self.library.get(name)
-        if found is None:
-            raise NotFound("flow_not_found", "没有这个流程", "There is no such flow", flow=name)
-        return found
+    def phrasings(self, tenant: str) -> dict[str, Starts]:
+        """What people say who want one of a business's own flows: name -> title, and texts by language."""
+        return {name: Starts(h.flow.title, h.flow.starts) for name, h in self.library.own.get(tenant, {}).items()}
 
     async def active(self, tenant: str, conversation: str) -> Run | None:
         """The run that waits for an answer in this conversation."""
@@ -84,11 +85,11 @@ class Flows:
         old = await self.db.get(FlowRun, call.tenant, call.conversation)
         if old and cause and old.cause == cause:
             return old.answer
-        known = self.flow(flow)
+        known, version = self.library.get(call.tenant, flow)
         heard = Heard(text[:2_000], "", by_kind(entities))
-        start = Run(new_id(), flow, call, language or call.language)
-        move = begin(known, start.id, call, start.language, heard, self._changing())
-        return await self._carry_out(known, move, [Began(heard)], old, cause, fresh=True)
+        tools = Toolbox(await self.tools(call.tenant))
+        move = begin(known, new_id(), call, language or call.language, heard, tools.changing(), version)
+        return await self._carry_out(known, tools, move, [Began(heard, call)], old, cause, fresh=True)
 
     async def advance(
         self, run: Run, text: str, option: str = "", entities: Entities = (), *,
@@ -101,20 +102,21 @@ class Flows:
             raise NotFound("flow_run_not_found", "这次办理已经结束", "This has ended meanwhile")
         if cause and row.cause == cause:
             return row.answer
-        known = self.library.get(row.run.flow)
+        known = await self._flow_of(row.run)
         if known is None:
             gone = replace(row.run, outcome="failed", reason="flow_removed", waiting="")
             return await self._keep(Flow("", {}, ()), Move(gone), [], row, cause, [], fresh=False)
-        now = row.run if call is None else replace(row.run, who=call)
-        input = Said(Heard(text[:2_000], option, by_kind(entities)))
-        return await self._carry_out(known, step(known, now, input, self._changing()), [input], row, cause, fresh=False)
+        input = Said(Heard(text[:2_000], option, by_kind(entities)), call)
+        tools = Toolbox(await self.tools(run.who.tenant))
+        move = step(known, row.run, input, tools.changing())
+        return await self._carry_out(known, tools, move, [input], row, cause, fresh=False)
 
     async def stop(self, tenant: str, conversation: str, outcome: str = "cancelled", reason: str = "stopped") -> None:
         """Ends the run of a conversation, when a person took over or the conversation was resolved."""
         row = await self.db.get(FlowRun, tenant, conversation)
         if row and not row.run.outcome:
             over = replace(row.run, outcome=outcome, reason=reason, waiting="")
-            known = self.library.get(row.run.flow) or Flow(row.run.flow, {}, ())
+            known = await self._flow_of(row.run) or Flow(row.run.flow, {}, ())
             await self._keep(known, Move(over), [], row, row.cause, [], fresh=False)
 
     async def replayed(self, tenant: str, conversation: str) -> Run | None:
@@ -123,15 +125,19 @@ class Flows:
         if row is None:
             return None
         inputs = [kept.input for kept in await store.inputs(self.db, tenant, row.run.id)]
-        start = Run(row.run.id, row.run.flow, row.run.who, row.run.language)
-        return replay(self.flow(row.run.flow), start, inputs, self._changing())
+        known = await self._flow_of(row.run)
+        start = Run(row.run.id, row.run.flow, row.run.who, row.run.language, version=row.run.version)
+        changing = Toolbox(await self.tools(tenant)).changing()
+        return replay(known, start, inputs, changing) if known else None
 
-    def _changing(self) -> Changing:
-        return {name: dict(tool.title) for name, tool in self.tools.items() if tool.changes}
+    async def _flow_of(self, run: Run) -> Flow | None:
+        """The flow of a run as it was when the run began."""
+        return await self.library.at(run.who.tenant, run.flow, run.version)
 
     async def _carry_out(
-        self, flow: Flow, move: Move, inputs: list[AnyInput], row: FlowRun | None, cause: str, *, fresh: bool
-    ) -> Step:
+        self, flow: Flow, tools: Toolbox, move: Move, inputs: list[AnyInput], row: FlowRun | None, cause: str,
+        *, fresh: bool,
+    ) -> Step:  # fmt: skip
         """Calls tools until the run waits for the visitor or is over, then keeps it."""
         says = list(move.says)
         called: list[str] = []
@@ -139,28 +145,12 @@ class Flows:
         while move.call is not None:
             called.append(move.call.tool)
             who = replace(move.run.who, language=move.run.language)
-            answer = await self._call(who, move.call)
+            answer = await tools.call(who, move.call)
             inputs.append(answer)
-            move = step(flow, move.run, answer, self._changing())
+            move = step(flow, move.run, answer, tools.changing())
             says += move.says
         move = Move(move.run, tuple(says), None, digress)
         return await self._keep(flow, move, inputs, row, cause, called, fresh=fresh)
-
-    async def _call(self, who: ToolCall, call: Call) -> AnyInput:
-        tool = self.tools.get(call.tool)
-        if tool is None:
-            log.error("a flow calls a tool that there is not", tool=call.tool)
-            return Failed("no_tool", {})
-        if tool.needs_verified and not who.verified:
-            return Failed("not_verified", {"zh": "需要先登录", "en": "You need to sign in first"})
-        args = {**call.args, "once": call.once} if tool.changes else call.args
-        try:
-            return Returned(dict(await tool.run(who, args)))
-        except YingdaError as error:
-            return Failed(error.code, {"zh": error.zh, "en": error.en})
-        except Exception:
-            log.exception("a tool failed", tool=call.tool)
-            return Failed("tool_failed", {})
 
     async def _keep(
         self, flow: Flow, move: Move, inputs: list[AnyInput], row: FlowRun | None, cause: str, called: list[str],
@@ -173,10 +163,13 @@ class Flows:
         )
         count = 0 if fresh or row is None else row.inputs
         after = FlowRun(
-            run.who.tenant, run.who.conversation, run, cause, answer, count + len(inputs), now,
+            run.who.tenant, run.who.conversation, run, cause, answer, count + len(inputs), now, run.who.contact,
             1 if row is None else row.version + 1,
         )  # fmt: skip
-        log_rows = [FlowInput(after.tenant, run.id, count + i, now, input) for i, input in enumerate(inputs, 1)]
+        log_rows = [
+            FlowInput(after.tenant, run.id, count + i, now, input, after.conversation)
+            for i, input in enumerate(inputs, 1)
+        ]
         await self.db.decide(_keep_run, row, after, tuple(log_rows), fresh)
         return answer
 

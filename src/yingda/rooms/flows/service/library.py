@@ -1,52 +1,123 @@
-"""Flow files of packs: `flows/*.yaml` in the folder of each lesson, read once."""
+"""The flows that there are: those of packs (`flows/*.yaml` in the folder of each lesson, read once) and those that a
+business has published. The business's own one wins over a pack's of the same name."""
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import yaml
+import structlog
 
-from yingda.kernel import BadInput, Lesson
+from yingda.kernel import Database, Lesson, NotFound, YingdaError
 
-from ..model import Flow, compiled
+from .. import store
+from ..model import Flow, FlowVersion, compiled, values
+
+log = structlog.get_logger("flows")
+KEPT = 200
+"""Older versions held in memory, for runs that began with them."""
 
 
 def read(path: Path) -> Flow:
     """One flow file; `BadInput` says what is wrong with it."""
-    try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
-    except yaml.YAMLError as error:
-        raise BadInput(
-            "bad_flow", f"{path.name} 不是正确的 YAML：{error}", f"{path.name} is no YAML: {error}"
-        ) from error
-    if not isinstance(raw, dict):
-        raise BadInput("bad_flow", f"{path.name} 是空的", f"{path.name} is empty")
-    return compiled(raw)
+    return compiled(values(path.read_text("utf-8")))
 
 
-def flows_in(folder: Path) -> dict[str, Flow]:
-    """The flows of one lesson, by name."""
-    found = [read(path) for path in sorted((folder / "flows").glob("*.yaml"))]
-    return {flow.name: flow for flow in found}
+def flows_in(folder: Path) -> dict[str, tuple[Flow, Path]]:
+    """The flows of one lesson with their files, by name."""
+    found = [(read(path), path) for path in sorted((folder / "flows").glob("*.yaml"))]
+    return {flow.name: (flow, path) for flow, path in found}
+
+
+class Held(NamedTuple):
+    """A flow, and the published version that it is (0: a pack's)."""
+
+    flow: Flow
+    version: int
 
 
 class Library:
-    """Every flow that the installed packs teach, by name."""
+    """Every flow, by name."""
 
-    def __init__(self, lessons: Mapping[str, Lesson]) -> None:
-        self.lessons = lessons
-        self.known: dict[str, dict[str, Flow]] = {}
+    def __init__(self, db: Database, lessons: Mapping[str, Lesson]) -> None:
+        self.db, self.lessons = db, lessons
+        self.known: dict[str, dict[str, tuple[Flow, Path]]] = {}
+        self.own: dict[str, dict[str, Held]] = {}
+        self.older: dict[tuple[str, str, int], Flow] = {}
 
-    def all(self) -> dict[str, Flow]:
-        """All of them; packs that came since the last time are read."""
+    # packs
+
+    def packs(self) -> dict[str, tuple[Flow, Path]]:
+        """Those of all packs; packs that came since the last time are read."""
         for name, lesson in self.lessons.items():
             if name not in self.known:
                 self.known[name] = flows_in(lesson.folder)
-        return {name: flow for flows in self.known.values() for name, flow in flows.items()}
+        return {name: found for flows in self.known.values() for name, found in flows.items()}
 
-    def get(self, name: str) -> Flow | None:
-        """One of them."""
-        return self.all().get(name)
+    def pack_text(self, name: str) -> str:
+        """The file of a pack's flow, empty when there is none."""
+        found = self.packs().get(name)
+        return found[1].read_text("utf-8") if found else ""
+
+    # all
+
+    def all(self, tenant: str) -> dict[str, Held]:
+        """What visitors of a business can meet."""
+        packs = {name: Held(flow, 0) for name, (flow, _) in self.packs().items()}
+        return {**packs, **self.own.get(tenant, {})}
+
+    def get(self, tenant: str, name: str) -> Held:
+        """One of them as it is now; `NotFound`."""
+        found = self.all(tenant).get(name)
+        if found is None:
+            raise NotFound("flow_not_found", "没有这个流程", "There is no such flow", flow=name)
+        return found
+
+    async def at(self, tenant: str, name: str, version: int) -> Flow | None:
+        """A flow in the version with which a run began; None when that is no more."""
+        if not version:
+            found = self.packs().get(name)
+            return found[0] if found else None
+        now = self.own.get(tenant, {}).get(name)
+        if now and now.version == version:
+            return now.flow
+        key = (tenant, name, version)
+        if key not in self.older:
+            row = await self.db.get(FlowVersion, *key)
+            flow = _compiled(row) if row else None
+            if flow is None:
+                return None
+            self.older[key] = flow
+            while len(self.older) > KEPT:
+                self.older.pop(next(iter(self.older)))
+        return self.older[key]
+
+    # a business's own
+
+    async def load(self) -> None:
+        """Reads what every business has live."""
+        for row in await store.live(self.db):
+            self._put(row)
+
+    async def refresh(self, tenant: str, name: str) -> None:
+        """Reads again what is live of one flow."""
+        row = await store.live_one(self.db, tenant, name)
+        if row is None:
+            self.own.get(tenant, {}).pop(name, None)
+        else:
+            self._put(row)
+
+    def _put(self, row: FlowVersion) -> None:
+        flow = _compiled(row)
+        if flow is not None:
+            self.own.setdefault(row.tenant, {})[row.name] = Held(flow, row.number)
+
+
+def _compiled(row: FlowVersion) -> Flow | None:
+    try:
+        return compiled(values(row.text))
+    except YingdaError as error:
+        log.error("a published flow cannot be read", tenant=row.tenant, flow=row.name, error=str(error))
+        return None
 
 
 Entities = Any

@@ -22,7 +22,8 @@ TAGS = 30
 
 class Content(Struct, frozen=True):
     """The text of an article. `questions` are phrasings that it answers; `body` is Markdown; `review_at` (ms, 0: never)
-    is when somebody should look at it again."""
+    is when somebody should look at it again. It holds from `valid_from` until before `valid_until` (ms, 0: no limit);
+    outside that time nobody finds it."""
 
     title: str
     body: str = ""
@@ -31,6 +32,12 @@ class Content(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     audience: str = "public"
     review_at: int = 0
+    valid_from: int = 0
+    valid_until: int = 0
+
+    def valid(self, now: int) -> bool:
+        """Whether it holds at `now` (ms)."""
+        return self.valid_from <= now and (not self.valid_until or now < self.valid_until)
 
     def checked(self) -> "Content":
         """The same with clean text; raises `BadInput` or `TooLarge`."""
@@ -38,6 +45,9 @@ class Content(Struct, frozen=True):
             raise BadInput("audience", "可见范围不对", "There is no such audience", field="audience", known=AUDIENCES)
         if len(self.questions) > QUESTIONS or len(self.tags) > TAGS:
             raise TooLarge("too_many", "问法或标签太多", "Too many questions or tags", questions=QUESTIONS, tags=TAGS)
+        if self.valid_until and self.valid_until <= self.valid_from:
+            zh, en = "失效时间要晚于生效时间", "It must end after it begins"
+            raise BadInput("bad_dates", zh, en, field="valid_until")
         return Content(
             title=clean_line(self.title, "title"),
             body=clean(self.body, BODY_CHARS),
@@ -46,6 +56,8 @@ class Content(Struct, frozen=True):
             tags=_lines(self.tags, 40),
             audience=self.audience,
             review_at=max(0, self.review_at),
+            valid_from=max(0, self.valid_from),
+            valid_until=max(0, self.valid_until),
         )
 
 

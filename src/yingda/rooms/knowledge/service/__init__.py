@@ -1,5 +1,6 @@
 """Use cases of knowledge: reading what is live, writing articles, taking files in."""
 
 from .knowledge import Hit, Knowledge
+from .shelf import Bookcase
 
-__all__ = ["Hit", "Knowledge"]
+__all__ = ["Bookcase", "Hit", "Knowledge"]

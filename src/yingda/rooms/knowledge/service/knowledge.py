@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from msgspec import Struct
 
-from yingda.kernel import Clash, Clock, Database, Fetch, new_id
+from yingda.kernel import Clash, Clock, Database, Fetch, Measure, gauge, new_id
 
 from .. import store
 from ..model import AUDIENCES, Article, Author, Content, Import, Live, Report, Version, first_paragraph, shelf, slug_of
@@ -16,11 +16,14 @@ from . import cases
 from .excerpt import excerpt
 from .importing import File, Importer, Progress
 from .index import Found
+from .markdown import html
 from .shelf import Shelves
 
 log = structlog.get_logger("knowledge")
 LOOK_S = 1.0
-"""How often a node looks for what other nodes (or the command line) published."""
+"""How often a node looks for what the command line published beside it."""
+GATHER_S = 0.2
+"""What is published within this time is indexed together."""
 BACK_MS = 10_000
 """How far it looks back beyond its last look: clocks of nodes differ."""
 ASKED = 1_000
@@ -56,6 +59,7 @@ class Knowledge:
         self.importer = Importer(db, fetch, clock, self.refresh)
         self.looked = 0
         self.tasks: list[asyncio.Task[None]] = []
+        self.moved: dict[tuple[str, str], None] = {}
 
     # reading what is live
 
@@ -63,39 +67,56 @@ class Knowledge:
         self, tenant: str, text: str, language: str = "zh-CN", audience: str = "public", limit: int = 5
     ) -> list[Hit]:
         """The articles that answer `text` best, each with its best passage. `audience` is who asks: "public",
-        "customers" or "internal". Looks at the articles in `language`; in all of them where there are none in it."""
+        "customers" or "internal". Looks at the articles in `language`; in all of them where there are none in it. What
+        does not hold today is not found."""
         text = text[:ASKED]
+        closed = self.shelves.closed(tenant, self.clock.now())
         index = self.shelves.index(tenant, shelf(language))
         if index is not None and index.size:
-            return [_hit(found, text) for found in index.search(text, audience, limit)]
-        others = (self.shelves.index(tenant, other) for other in self.shelves.languages(tenant))
-        every = [found for other in others if other for found in other.search(text, audience, limit)]
-        return [_hit(found, text) for found in sorted(every, key=lambda f: -f.score)[:limit]]
+            every = index.search(text, audience, limit + len(closed))
+        else:
+            others = (self.shelves.index(tenant, other) for other in self.shelves.languages(tenant))
+            every = [one for other in others if other for one in other.search(text, audience, limit + len(closed))]
+            every.sort(key=lambda found: -found.score)
+        return [_hit(found, text) for found in every if found.article.id not in closed][:limit]
 
     def article(self, tenant: str, id: str, audience: str = "internal") -> Live | None:
-        """A published article, None when there is none with this id for this audience."""
+        """A published article, None when there is none with this id for this audience. Staff also see one that does not
+        hold today, for what was said with it stands."""
         found = self.shelves.articles.get((tenant, id))
-        open_to = AUDIENCES[: AUDIENCES.index(audience) + 1]
-        return found if found and found.content.audience in open_to else None
+        if found is None or (audience != "internal" and not found.content.valid(self.clock.now())):
+            return None
+        return found if found.content.audience in AUDIENCES[: AUDIENCES.index(audience) + 1] else None
 
     def by_slug(self, tenant: str, slug: str, language: str) -> Live | None:
-        """The article of this name in this language. Other languages of one article have the same slug."""
-        return self.shelves.articles.get((tenant, self.shelves.slugs.get((tenant, slug, shelf(language)), "")))
+        """The article of this name in this language, if it holds today. Other languages of one article have the same
+        slug."""
+        found = self.shelves.articles.get((tenant, self.shelves.slugs.get((tenant, slug, shelf(language)), "")))
+        return found if found and found.content.valid(self.clock.now()) else None
 
     def live(self, tenant: str, language: str = "", audience: str = "public") -> list[Live]:
-        """All published articles that `audience` may read, oldest first; of one language, or of all."""
+        """All published articles that `audience` may read today, oldest first; of one language, or of all."""
+        closed = self.shelves.closed(tenant, self.clock.now())
+        return [one for one in self._published(tenant, language, audience) if one.id not in closed]
+
+    def _published(self, tenant: str, language: str, audience: str) -> list[Live]:
         open_to = AUDIENCES[: AUDIENCES.index(audience) + 1]
         every = self.shelves.of(tenant)
         return [a for a in every if a.content.audience in open_to and (not language or a.language == shelf(language))]
 
     def phrasings(self, tenant: str, language: str) -> list[tuple[str, str]]:
-        """(text, article id): what people say when they want an article that visitors may read. Titles come first."""
-        live = self.live(tenant, language)
+        """(text, article id): what people say when they want an article that visitors may read, today or at another time,
+        so that nothing has to be learned anew on the day. Titles come first."""
+        live = self._published(tenant, language, "public")
         return [(text, a.id) for a in live for text in dict.fromkeys((a.title, *a.content.questions))]
 
     def answer_of(self, article: Live) -> str:
         """What to say: the first paragraph, in light Markdown."""
         return first_paragraph(article.content.body)
+
+    def html_of(self, article: Live) -> str:
+        """Its whole text as clean HTML."""
+        return html(article.content.body)
 
     # writing
 
@@ -114,7 +135,7 @@ class Knowledge:
     async def change(
         self, tenant: str, id: str, change: Mapping[str, Any], *, revision: int = 0, by: str = ""
     ) -> Article:
-        """Saves fields of the working text (title, body, category, questions, tags, audience, review_at). `Clash` when
+        """Saves fields of the working text (those of `Content`). `Clash` when
         somebody saved after `revision`; 0 overwrites."""
         await self.db.decide(cases.change, tenant, id, dict(change), revision, Author(by, self.clock.now()))
         return await self.draft(tenant, id)
@@ -177,6 +198,12 @@ class Knowledge:
 
     # life
 
+    def measures(self) -> Iterable[Measure]:
+        """How much is held, and how far behind what others published."""
+        lag = max(0.0, (self.clock.now() - self.looked) / 1000) if self.looked else 0.0
+        yield gauge("yingda_index_articles", "Published articles in the index of this node", len(self.shelves.articles))
+        yield gauge("yingda_index_lag_seconds", "Since the index last took in what other nodes published", lag)
+
     async def start(self) -> None:
         """Loads what is live, then watches for what others publish."""
         self.looked = self.clock.now()
@@ -213,6 +240,22 @@ class Knowledge:
             (tenant, id) for tenant, id, live in moved
             if live != (held[tenant, id].version if (tenant, id) in held else 0)
         ]  # fmt: skip
+        if stale:
+            await self.refresh(stale)
+
+    async def heard(self, tenant: str, article: str) -> None:
+        """Some node published or withdrew an article. Those of a moment are read together, so that an import is indexed
+        once."""
+        self.moved[tenant, article] = None
+        await asyncio.sleep(GATHER_S)
+        keys, self.moved = list(self.moved), {}
+        held = self.shelves.articles
+        stale = []
+        for owner, id in keys:
+            row = await self.db.get(Article, owner, id)
+            known = held.get((owner, id))
+            if (row.live if row else 0) != (known.version if known else 0):
+                stale.append((owner, id))
         if stale:
             await self.refresh(stale)
 

@@ -4,9 +4,9 @@
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from ..model import Live
+from ..model import Content, Live
 from .index import Analysed, Index, Vocabulary, analyse
 
 
@@ -26,6 +26,8 @@ class Shelves:
         self.shelves: dict[tuple[str, str], Shelf] = {}
         self.articles: dict[tuple[str, str], Live] = {}
         self.slugs: dict[tuple[str, str, str], str] = {}
+        self.timed: dict[str, dict[str, Live]] = {}
+        """Of each business, what holds for a time only."""
         self.building = asyncio.Lock()
 
     def of(self, tenant: str) -> list[Live]:
@@ -49,14 +51,26 @@ class Shelves:
             for key in gone:
                 old = self.articles.pop(key, None)
                 if old is not None:
+                    self.timed.get(old.tenant, {}).pop(old.id, None)
                     self.slugs.pop((old.tenant, old.slug, old.language), None)
                     self.shelves[old.tenant, old.language].entries.pop(old.id, None)
                     touched.add((old.tenant, old.language))
             for article in put:
                 self.articles[article.tenant, article.id] = article
+                self._time(article)
                 self.slugs[article.tenant, article.slug, article.language] = article.id
             for key in touched:
                 await asyncio.to_thread(self._build, key)
+
+    def _time(self, article: Live) -> None:
+        if article.content.valid_from or article.content.valid_until:
+            self.timed.setdefault(article.tenant, {})[article.id] = article
+        else:
+            self.timed.get(article.tenant, {}).pop(article.id, None)
+
+    def closed(self, tenant: str, now: int) -> frozenset[str]:
+        """The published articles of a business that do not hold at `now`."""
+        return frozenset(id for id, one in self.timed.get(tenant, {}).items() if not one.content.valid(now))
 
     def _analyse(self, put: list[Live]) -> set[tuple[str, str]]:
         touched = set()
@@ -70,3 +84,20 @@ class Shelves:
     def _build(self, key: tuple[str, str]) -> None:
         shelf = self.shelves[key]
         shelf.index = Index(list(shelf.entries.values()), shelf.vocabulary)
+
+
+class Bookcase:
+    """Texts on a shelf of their own, without a business or a database: to measure the search that serves visitors."""
+
+    def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
+        """`texts`: for each id what is said of it; with several, they are the phrasings of one article."""
+        vocabulary = Vocabulary()
+        books = [
+            Live("", id, id, "", 1, 0, Content("", said[0]) if len(said) == 1 else Content("", questions=tuple(said)))
+            for id, said in texts.items()
+        ]
+        self.index = Index([analyse(book, vocabulary) for book in books], vocabulary)
+
+    def search(self, text: str, limit: int) -> list[tuple[str, float, float]]:
+        """(id, score, share) of the best `limit`, best first."""
+        return [(f.article.id, f.score, f.share) for f in self.index.search(text, "public", limit)]

@@ -129,6 +129,11 @@ class Arrivals:
                 self.here.popitem(last=False)
         return must_be_welcome(held[1])
 
+    def look_again(self, tenant: str, *contacts: str) -> None:
+        """These have changed: what is remembered of them counts no longer."""
+        for contact in contacts:
+            self.here.pop((tenant, contact), None)
+
     def _token(self, contact: Contact, now: int, *, verified: bool) -> str:
         return self.tokens.make(Ticket(contact.tenant, contact.id, contact.revoked, now, verified))
 
@@ -179,9 +184,12 @@ def _first_time(tenant: str, claims: Claims, anonymous: Contact | None, fresh: s
     return Changes(new=(identity,), changed=changes_of(before, after), events=told_of(before, after, now))
 
 
+KNOWN_BY = ("name", "email", "phone", "external", "tags", "blocked")
+
+
 def told_of(before: Contact, after: Contact, now: int) -> tuple[ContactChanged, ...]:
-    """The fact, where it is one that others care for: the name, the block list."""
-    if (before.name, before.blocked) == (after.name, after.blocked):
+    """The fact, where it is one that others care for: by what he is known, the block list."""
+    if all(getattr(before, fact) == getattr(after, fact) for fact in KNOWN_BY):
         return ()
     return (
         ContactChanged(

@@ -1,7 +1,8 @@
 """The classifier that answers: flat arrays, numpy only. Learned elsewhere (`learning`), mapped from a file.
 
-A score is z(linear SVM) + b z(BM25 over all phrasings of an answer together), b chosen on held-out phrasings. The gate that
-says "none of these" is (margin + 1) x the share of the text's terms that the model knows x the share of its words.
+A score is z(linear weights) + b z(BM25 over all phrasings of an answer together) and, with an encoder, + z(its weights).
+The gate that says "none of these" is (margin + 1) x the share of the text's terms that the model knows x the share of its
+words x, for few phrasings, the best BM25 (`evidence` is its power, 1 or 0). What was tried stands in docs/understanding.md.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,13 +15,16 @@ from numpy.typing import NDArray
 
 from .features import BLOCKS, SEARCH, Counted, counted, number
 
-FORMAT = 8
+FORMAT = 9
 """Raised whenever features or the file change: older files are then learned anew."""
 MAGIC = b"YDM1"
 ALIGN = 64
 WORD_BLOCK, WORDS = 2, 0.5
 """The block of words of a Chinese text, and how much it counts beside its characters."""
+ENCODER, ENCODER_GATE = 3.0, 1.0
+"""The weight of an encoder beside the words, in the score and in the gate."""
 Array = NDArray[Any]
+Floats = NDArray[np.float32]
 
 
 class Ranked(Struct, frozen=True):
@@ -45,26 +49,54 @@ class Model(Struct, frozen=True):
     search: float
     arrays: Mapping[str, Array]
 
-    def rank(self, text: str, top: int = 10) -> Ranked:
-        """The best labels for a normalised text."""
-        margin, words, known = self.parts(counted(text))
+    def rank(self, text: str, top: int = 10, encoded: Array | None = None) -> Ranked:
+        """The best labels for a normalised text; `encoded` is what the model's encoder made of it, if it has one."""
+        return self.ranked(counted(text), encoded, top)
+
+    def ranked(self, text: Counted, encoded: Array | None = None, top: int = 10) -> Ranked:
+        """The best labels for the terms of a text."""
+        margin, words, known = self.parts(text)
         total = soft_z(margin) + self.search * soft_z(words)
+        gate = float((margin.max() + 1) * known * words.max() ** self.about.get("evidence", 0.0))
+        if encoded is not None and "encoder" in self.arrays:
+            total, gate = self._beside(total, gate, encoded)
         best = np.argsort(-total, kind="stable")[:top]
-        gate = float((margin.max() + 1) * known)
         return Ranked([(self.labels[i], round(float(total[i]), 4)) for i in best], gate, known)
 
+    def _beside(self, total: Floats, gate: float, encoded: Array) -> tuple[Floats, float]:
+        """Scores and gate with those of the encoder's weights added."""
+        a = self.arrays
+        seen = unit(encoded - a["encoder_centre"])
+        margin = seen @ a["encoder"].astype(np.float32) + a["encoder_bias"]
+        sure = np.exp(margin - margin.max())
+        return total + ENCODER * soft_z(margin), gate + ENCODER_GATE * float(1 / sure.sum())
+
     def parts(self, text: Counted) -> tuple[NDArray[np.float32], NDArray[np.float32], float]:
-        """Margins of all labels, their BM25, the known share."""
+        """Margins of all labels, their BM25, the known share. Without weights the margins are shares of the BM25 that a
+        perfect match would have."""
         a = self.arrays
         columns, values, known = vector(text, a, self.unknown)
-        margin = values @ a["svm"][columns].astype(np.float32) + a["svm_bias"]
-        hits, _ = find(a["search"], text.ids[SEARCH])
-        return margin, a["bm25"][hits].astype(np.float32).sum(0), known
+        hits, found = find(a["search"], text.ids[SEARCH])
+        words, most = _bm25(a, hits, len(self.labels))
+        if "coef" in a:
+            return values @ a["coef"][columns].astype(np.float32) + a["bias"], words, known
+        most += self.unknown * (len(text.ids[SEARCH]) - len(found))
+        return 2 * words / np.float32(max(most, 1e-6)) - 1, words, known
 
     def knows(self, pair: str) -> bool:
         """Whether two characters stand beside each other in any phrasing."""
         ids = np.frombuffer(number(0, pair), dtype="<u8")
         return len(find(self.arrays["terms"], ids)[0]) > 0
+
+
+def _bm25(a: Mapping[str, Array], hits: Array, labels: int) -> tuple[NDArray[np.float32], float]:
+    """The BM25 of every label for the terms at `hits`, and the most that those terms could bring."""
+    starts, ends = a["search_starts"][hits], a["search_starts"][hits + 1]
+    counts = ends - starts
+    where = np.repeat(starts - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    value = a["search_value"][where].astype(np.float32)
+    words = np.bincount(a["search_label"][where], value, minlength=labels).astype(np.float32)
+    return words, float(a["search_idf"][hits].astype(np.float32).sum())
 
 
 def vector(text: Counted, a: Mapping[str, Array], unknown: float) -> tuple[Array, NDArray[np.float32], float]:
@@ -108,6 +140,11 @@ def find(sorted_ids: Array, ids: Array) -> tuple[NDArray[np.int64], NDArray[np.i
     at = np.minimum(np.searchsorted(sorted_ids, ids), len(sorted_ids) - 1)
     found = np.flatnonzero(sorted_ids[at] == ids)
     return at[found], found
+
+
+def unit(vectors: Floats) -> Floats:
+    """Vectors (the last axis) at length 1."""
+    return vectors / (np.linalg.norm(vectors, axis=-1, keepdims=True) + np.float32(1e-9))  # type: ignore[no-any-return]
 
 
 def soft_z(scores: NDArray[np.float32]) -> NDArray[np.float32]:

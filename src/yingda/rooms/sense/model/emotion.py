@@ -28,7 +28,7 @@ from .feelings import (
     SAD,
     ZH,
 )
-from .risk import TRIGGERS
+from .risk import TRIGGERS, dangerous
 from .text import has_emoji, standard, whole
 
 EMOTIONS = (CALM, HAPPY, ANXIOUS, DISAPPOINTED, ANGRY, SAD)
@@ -119,9 +119,11 @@ _ASCII = re.compile(r"[a-z0-9]")
 
 @lru_cache(maxsize=256)
 def stirring(raw: str) -> bool:
-    """Whether a message can hold a feeling or a risk at all. Cheap (some 10 µs), and never wrong by saying no."""
+    """Whether a message can hold a feeling or a risk at all. Cheap (some 0.1 ms), and never wrong by saying no."""
     plain = standard(whole(raw)).replace("’", "'")
     if _MARKS.search(plain) or has_emoji(plain) or (raw.isupper() and len(raw) >= 10):
+        return True
+    if dangerous(plain):
         return True
     if _ASCII.search(plain) and (
         not _LATIN_WORDS.isdisjoint(_LATIN.findall(plain)) or any(phrase in plain for phrase in _PHRASES)

@@ -6,6 +6,7 @@ bits two of a million terms meet with a chance of 3 in 100 million.
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ import rjieba
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from .english import expanded, head, meanings
 from .text import CJK
 
 BLOCKS = 3
@@ -62,15 +64,17 @@ def _chinese(text: str) -> Terms:
 
 
 def _latin(text: str) -> Terms:
-    """Stems 1-2, unordered pairs of stems, character pieces 2-5 within word bounds."""
-    words = _WORD.findall(text)
-    stems = [stem(w) for w in words]
-    ones = stems + [f"{a} {b}" for a, b in pairwise(stems)]
+    """Stems 1-2 and groups of meaning, unordered pairs of both, character pieces 2-5 within word bounds."""
+    words = _WORD.findall(expanded(text))
+    stems = [stem(head(w)) for w in words]
     unique = sorted(set(stems))[:40]
+    senses = sorted({f"#{group}" for w in words[:40] for group in meanings(w)})
+    ones = stems + [f"{a} {b}" for a, b in pairwise(stems)] + senses
     pairs = [f"{a}~{b}" for i, a in enumerate(unique) for b in unique[i + 1 :]]
+    pairs += [f"{a}~{b}" for a in senses for b in unique]
     padded = [f" {w} " for w in words]
     pieces = [w[i : i + n] for w in padded for n in range(2, 6) if len(w) >= n for i in range(len(w) - n + 1)]
-    return Terms((ones, pairs, pieces, stems), False)
+    return Terms((ones, pairs, pieces, stems + senses), False)
 
 
 def number(block: int, name: str) -> bytes:
@@ -86,12 +90,27 @@ class Counted(Struct, frozen=True):
     chinese: bool
 
 
-def counted(text: str) -> Counted:
-    """The terms of a normalised text, counted."""
+Numbers = dict[tuple[int, str], bytes]
+"""Numbers of terms that were made before: learning meets the same terms again and again."""
+
+
+def counted(text: str, numbers: Numbers | None = None) -> Counted:
+    """The terms of a normalised text, counted. `numbers` keeps what was made for the next text."""
     terms = terms_of(text)
     names = [Counter(block) for block in terms.blocks]
     ids = tuple(
-        np.frombuffer(b"".join([number(block, name) for name in counts]), dtype="<u8")
-        for block, counts in enumerate(names)
+        np.frombuffer(b"".join(_numbers(block, counts, numbers)), dtype="<u8") for block, counts in enumerate(names)
     )
     return Counted(ids, tuple(np.fromiter(c.values(), np.float32, len(c)) for c in names), terms.chinese)
+
+
+def _numbers(block: int, names: Iterable[str], kept: Numbers | None) -> Iterator[bytes]:
+    if kept is None:
+        yield from (number(block, name) for name in names)
+        return
+    for name in names:
+        key = (block, name)
+        made = kept.get(key)
+        if made is None:
+            made = kept[key] = number(block, name)
+        yield made

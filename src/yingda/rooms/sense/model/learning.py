@@ -8,53 +8,70 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
-from .classifier import Array, Model, soft_z, vector
-from .features import BLOCKS, SEARCH, Counted, counted, terms_of
+from .classifier import Array, Model, vector
+from .encoding import Encoder, attached
+from .features import BLOCKS, SEARCH, Counted, Numbers, counted, terms_of
+from .solvers import softmax, svm
 from .text import CJK
 
-C = 3.0
-ROUNDS, CLOSE = 20, 0.05
-"""Passes over the phrasings at most; fewer when no multiplier moves by more than `CLOSE`."""
-RARE = 3500
-"""Beyond so many phrasings a term must occur twice."""
-REJECT, ASK = 0.10, 0.30
+FEW = 3500
+"""Up to so many phrasings the weights are those of a softmax regression."""
+RICH = 60
+"""With so many phrasings an answer, terms that occur once are left out: as good, and half the size."""
+SEARCH_FEW, SEARCH_CHINESE, SEARCH_MANY = 0.7, 1.2, 0.4
+"""The weight of BM25 beside the few (Latin, Chinese) and beside the many."""
+LARGEST = 60_000_000
+"""Terms (or phrasings) x labels beyond which there are no weights (120 MB): with so many answers BM25 alone answers."""
+REJECT, ASK = 0.12, 0.38
 """Shares of the tenant's own held-out phrasings that the gate may call "none" and "ask"."""
-SINGLE = 4000
-"""Beyond so many phrasings the gate is set on one held-out part."""
-FOLDS = 8
-HELD_ROUNDS = 8
-SEARCHES = (0.0, 0.4, 0.7, 1.0, 1.5)
-"""Weights of BM25 that are tried."""
+SINGLE = 1200
+"""Beyond so many phrasings the gate is set on one held-out part of at most `HELD`."""
+FOLDS, HELD = 8, 1500
 K1, B = 1.2, 0.75
 TOGETHER = 2
 
 
-class Held(Struct, frozen=True):
-    """What the models that had not seen it said of each held-out phrasing: margins, BM25, gate, place of its label."""
-
-    margins: list[Array]
-    words: list[Array]
-    gates: list[float]
-    places: list[int]
-
-
-def fit(texts: Sequence[str], labels: Sequence[str], *, calibrate: bool = True) -> Model:
+def fit(
+    texts: Sequence[str], labels: Sequence[str], *, calibrate: bool = True, encoder: Encoder | None = None
+) -> Model:
     """A model of normalised `texts`. Raises `ValueError` with fewer than two labels: there is nothing to tell apart."""
     if len(set(labels)) < 2:
         raise ValueError("at least two labels are needed")
-    rows, names = [counted(t) for t in texts], np.asarray(labels)
+    numbers: Numbers = {}
+    rows, names = [counted(t, numbers) for t in texts], np.asarray(labels)
     model = replace(_fit(rows, names), words=vocabulary(texts))
+    if encoder is not None:
+        model = attached(model, encoder, texts, names)
     if not calibrate:
         return model
-    held = _hold_out(rows, names)
+    held = _hold_out(texts, rows, names, encoder)
     if not held.gates:
         return model
     low, high = np.quantile(held.gates, [REJECT, ASK])
-    search, accuracy = _search_weight(held)
-    about = {**model.about, "held_out": float(len(held.gates)), "accuracy": accuracy, "search": search}
-    return replace(model, low=float(low), high=float(high), search=search, about=about)
+    about = {**model.about, "held_out": float(len(held.gates)), "accuracy": float(np.mean(held.right))}
+    return replace(model, low=float(low), high=float(high), about=about)
+
+
+def fit_rows(rows: Sequence[Counted], labels: Sequence[str]) -> Model:
+    """A model of texts whose terms are counted already, without a gate. Raises as `fit`."""
+    if len(set(labels)) < 2:
+        raise ValueError("at least two labels are needed")
+    return _fit(rows, np.asarray(labels))
+
+
+class Held(Struct, frozen=True):
+    """What models that had not seen it said of each held-out phrasing: the score of the gate, and whether the best label
+    was its own."""
+
+    gates: list[float]
+    right: list[bool]
+
+
+def held_out(texts: Sequence[str], labels: Sequence[str], encoder: Encoder | None = None) -> list[float]:
+    """The gate's scores of phrasings by models that have not seen them."""
+    numbers: Numbers = {}
+    return _hold_out(texts, [counted(t, numbers) for t in texts], np.asarray(labels), encoder).gates
 
 
 def vocabulary(texts: Sequence[str]) -> dict[str, int]:
@@ -74,50 +91,23 @@ def vocabulary(texts: Sequence[str]) -> dict[str, int]:
     return dict(found)
 
 
-def _fit(rows: Sequence[Counted], names: Array, rounds: int = ROUNDS) -> Model:
+def _fit(rows: Sequence[Counted], names: Array, whole: int = 0) -> Model:
+    """`whole`: how many phrasings there are in all, where `rows` are a part: both are learned in the same way, so that
+    what is measured on the one holds for the other."""
     labels, target = np.unique(names, return_inverse=True)
     n, k = len(rows), len(labels)
-    arrays = _weights(rows, target, k, 2 if n > RARE else 1) | _merge(rows, target, k)
+    few = max(n, whole) <= FEW
+    arrays = _weights(rows, target, k, 1 if n < RICH * k else 2) | _merge(rows, target, k)
     unknown = float(np.log(1 + n) + 1)
-    coef, bias = svm([vector(row, arrays, unknown)[:2] for row in rows], target, (len(arrays["terms"]), k), rounds)
-    arrays |= {"svm": coef.astype(np.float16), "svm_bias": bias}
-    about = {"texts": float(n), "labels": float(k), "terms": float(len(arrays["terms"]))}
-    return Model([str(label) for label in labels], 0.0, 0.0, unknown, {}, about, 1.0, arrays)
-
-
-def svm(
-    vectors: Sequence[tuple[Array, NDArray[np.float32]]], target: Array, shape: tuple[int, int], rounds: int
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Weights (terms x labels) and bias of linear SVMs, one label against the rest, with squared hinge loss.
-
-    Dual coordinate descent (Hsieh, Chang, Lin, Keerthi and Sundararajan, ICML 2008), one text after another and all labels
-    at once: the work of a text is a few vector operations, however many labels there are. The bias is a term of its own
-    with value 1. `vectors` are (columns, values) of each text.
-    """
-    terms, k = shape
-    weights = np.zeros((terms + 1, k), np.float32)
-    alpha = np.zeros((len(vectors), k), np.float32)
-    signs = np.full((len(vectors), k), -1.0, np.float32)
-    signs[np.arange(len(vectors)), target] = 1.0
-    columns = [np.append(c, terms) for c, _ in vectors]
-    values = [np.append(v, np.float32(1.0)) for _, v in vectors]
-    soft = np.float32(1 / (2 * C))
-    squares = [np.float32(v @ v + soft) for v in values]
-    random = np.random.default_rng(0)
-    for _ in range(rounds):
-        moved = 0.0
-        for i in random.permutation(len(vectors)):
-            at, value, sign = columns[i], values[i], signs[i]
-            own = weights[at]
-            slope = sign * (value @ own) - 1 + alpha[i] * soft
-            new = np.maximum(alpha[i] - slope / squares[i], 0)
-            step = new - alpha[i]
-            alpha[i] = new
-            weights[at] = own + value[:, None] * (step * sign)
-            moved = max(moved, float(np.abs(step).max()))
-        if moved < CLOSE:
-            break
-    return weights[:terms], weights[terms]
+    shape = (len(arrays["terms"]), k)
+    if max(shape[0], n) * k <= LARGEST:
+        vectors = [vector(row, arrays, unknown)[:2] for row in rows]
+        coef, bias = softmax(vectors, target, shape) if few else svm(vectors, target, shape)
+        arrays |= {"coef": coef.astype(np.float16), "bias": bias.astype(np.float32)}
+    about = {"texts": float(n), "labels": float(k), "terms": float(shape[0]), "evidence": float(few)}
+    chinese = 2 * sum(row.chinese for row in rows) > n
+    search = (SEARCH_CHINESE if chinese else SEARCH_FEW) if few else SEARCH_MANY
+    return Model([str(label) for label in labels], 0.0, 0.0, unknown, {}, about, search, arrays)
 
 
 def _weights(rows: Sequence[Counted], target: Array, k: int, floor: int) -> dict[str, Array]:
@@ -140,50 +130,44 @@ def _weights(rows: Sequence[Counted], target: Array, k: int, floor: int) -> dict
 
 
 def _merge(rows: Sequence[Counted], target: Array, k: int) -> dict[str, Array]:
-    """BM25 over one document an answer: all its phrasings together."""
+    """BM25 over one document an answer, all its phrasings together: for each term the labels that have it, one after
+    another, with their values (`search_starts` tells where those of a term begin)."""
     sizes = [len(row.ids[SEARCH]) for row in rows]
     ids, where = np.unique(np.concatenate([row.ids[SEARCH] for row in rows]), return_inverse=True)
-    table = np.zeros((len(ids), k), np.float32)
-    np.add.at(table, (where, np.repeat(target, sizes)), np.concatenate([row.counts[SEARCH] for row in rows]))
-    df, length = (table > 0).sum(1), table.sum(0)
-    tf = table / (table + K1 * (1 - B + B * length / max(length.mean(), 1e-9)))
-    weighed = np.log(1 + (k - df + 0.5) / (df + 0.5))[:, None] * tf
+    owner = np.repeat(target, sizes)
+    counts = np.concatenate([row.counts[SEARCH] for row in rows])
+    pairs, place = np.unique(where * k + owner, return_inverse=True)
+    tf = np.bincount(place, weights=counts)
+    term, label = pairs // k, pairs % k
+    df, length = np.bincount(term, minlength=len(ids)), np.bincount(owner, weights=counts, minlength=k)
+    tf = tf / (tf + K1 * (1 - B + B * length[label] / max(length.mean(), 1e-9)))
+    value = np.log(1 + (k - df[term] + 0.5) / (df[term] + 0.5)) * tf
     rows_with = np.bincount(where, minlength=len(ids))
-    idf = (np.log((1 + len(rows)) / (1 + rows_with)) + 1).astype(np.float16)
-    return {"search": ids, "search_idf": idf, "bm25": weighed.astype(np.float16)}
+    return {
+        "search": ids, "search_idf": (np.log((1 + len(rows)) / (1 + rows_with)) + 1).astype(np.float16),
+        "search_starts": np.concatenate(([0], np.cumsum(df))).astype(np.int32),
+        "search_label": label.astype(np.int32), "search_value": value.astype(np.float16),
+    }  # fmt: skip
 
 
-def _hold_out(rows: Sequence[Counted], names: Array) -> Held:
+def _hold_out(texts: Sequence[str], rows: Sequence[Counted], names: Array, encoder: Encoder | None) -> Held:
     """Each phrasing scored by a model that has not seen it: shows how good the model is on words it does not know, with
     nothing but the tenant's own phrasings."""
     n = len(rows)
     order = np.random.default_rng(0).permutation(n)
-    parts = [order[: min(1500, n // 7)]] if n > SINGLE else [order[f::FOLDS] for f in range(FOLDS)]
-    held = Held([], [], [], [])
+    parts = [order[: min(HELD, n // 7)]] if n > SINGLE else [order[f::FOLDS] for f in range(FOLDS)]
+    held = Held([], [])
     for part in parts:
         rest = np.setdiff1d(order, part)
         if len(set(names[rest])) < 2:
             continue
-        model = _fit([rows[i] for i in rest], names[rest], HELD_ROUNDS)
-        places = {label: place for place, label in enumerate(model.labels)}
+        model = _fit([rows[i] for i in rest], names[rest], n)
+        if encoder is not None:
+            model = attached(model, encoder, [texts[i] for i in rest], names[rest])
+        known = set(model.labels)
         for i in part:
-            if names[i] in places:
-                margin, words, known = model.parts(rows[i])
-                held.margins.append(margin)
-                held.words.append(words)
-                held.gates.append(float((margin.max() + 1) * known))
-                held.places.append(places[names[i]])
+            if names[i] in known:
+                ranked = model.ranked(rows[i], encoder.one(texts[i]) if encoder else None)
+                held.gates.append(ranked.gate)
+                held.right.append(ranked.labels[0][0] == names[i])
     return held
-
-
-def _search_weight(held: Held) -> tuple[float, float]:
-    """The weight of BM25 that is right most often on held-out phrasings, and how often."""
-    margins, words = [soft_z(m) for m in held.margins], [soft_z(w) for w in held.words]
-    best = (0.0, 0.0)
-    for weight in SEARCHES:
-        right = [
-            int((m + weight * w).argmax()) == place for m, w, place in zip(margins, words, held.places, strict=True)
-        ]
-        if float(np.mean(right)) >= best[1]:
-            best = (weight, float(np.mean(right)))
-    return best

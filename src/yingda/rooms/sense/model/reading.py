@@ -2,16 +2,20 @@
 """A message read: language, intents, gate, feeling, risk, entities. `read` is pure; the service only brings the models."""
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
 
+from . import tone
+from .alarm import weighed
 from .classifier import Model, Ranked
+from .defaults import Defaults
 from .emotion import Mood, Rhythm, feeling, smooth
+from .encoding import Encoder
 from .entities import ORDER_PATTERNS, Entity, entities
-from .risk import risk_of
+from .risk import Risk, risk_of
 from .spelling import ENGLISH, Spelling, spelling
 from .text import Normal, normalise, short, standard, whole
 
@@ -41,7 +45,8 @@ class Gate(Struct, frozen=True):
 
 class Reading(Struct, frozen=True):
     """`language` is zh or en. `normal` is what was classified; `mended` says that it is not what was typed. `intents` are
-    the best labels with scores. `emotion` is of the talk after this message, `mood` of the message alone."""
+    the best labels with scores. `emotion` is of the talk after this message, `mood` of the message alone. `worry` is a kind of
+    risk that is only suspected."""
 
     language: str
     normal: str
@@ -55,6 +60,7 @@ class Reading(Struct, frozen=True):
     mood: Mood
     risk: str
     risk_why: list[str]
+    worry: str
     entities: list[Entity]
 
     @property
@@ -63,53 +69,98 @@ class Reading(Struct, frozen=True):
         return self.intents[0][0] if self.intents else ""
 
 
+class Felt(Struct, frozen=True):
+    """How somebody feels and whether there is a risk: the part of a reading that a talk with a person needs."""
+
+    language: str
+    emotion: str
+    intensity: float
+    why_emotion: list[str]
+    mood: Mood
+    risk: str
+    risk_why: list[str]
+    worry: str
+
+
 class Trained(Struct, frozen=True):
-    """The model of one language and the spelling of its vocabulary."""
+    """The model of one language, the spelling of its vocabulary, and the encoder that it was learned with, if any."""
 
     model: Model
     spelling: Spelling
+    encoder: Encoder | None = None
+
+    def rank(self, text: str) -> Ranked:
+        """The best labels for a normalised text."""
+        return self.model.rank(text, encoded=self.encoder.one(text) if self.encoder else None)
 
 
-def trained(model: Model) -> Trained:
+def trained(model: Model, encoder: Encoder | None = None) -> Trained:
     """A model with the spelling of its vocabulary."""
-    return Trained(model, spelling(model.words, model.knows))
+    return Trained(model, spelling(model.words, model.knows), encoder)
 
 
 class Context(Struct, frozen=True):
-    """What is known around a message."""
+    """What is known around a message. `now` is the visitor's wall clock; a day counts as its noon."""
 
-    today: date
+    now: date | datetime
     hint: str = ""
     rhythm: Rhythm = Rhythm()
     before: Mood = Mood()
     orders: tuple[str, ...] = ORDER_PATTERNS
+    products: Mapping[str, str] = {}
+    defaults: Defaults = Defaults()
+
+
+def risk(raw: str, normal: Normal, context: Context) -> Risk:
+    """What must not wait, by the lists and, where there is one, the model."""
+    listed = risk_of(whole(raw))
+    model = context.defaults.alarm
+    return weighed(listed, model.ask(normal)) if model is not None else listed
+
+
+def heard(raw: str, language: str, text: str, context: Context) -> Mood:
+    """How a message sounds, by its words and, where there is a model of its language, its tone."""
+    mood = feeling(text, language, raw, context.rhythm)
+    model = context.defaults.tones.get(language)
+    return tone.felt(mood, tone.shares(model, raw, language), language) if model is not None else mood
+
+
+def feel(raw: str, context: Context) -> Felt:
+    """How somebody feels, and any risk, without asking what he wants."""
+    normal = normalise(raw, context.hint)
+    found = risk(raw, normal, context)
+    mood = heard(raw, normal.language, normal.standard, context)
+    felt = smooth(context.before, mood)
+    return Felt(
+        normal.language, felt.emotion, felt.intensity, list(mood.why), mood, found.kind, list(found.why), found.worry
+    )
 
 
 def read(raw: str, context: Context, models: dict[str, Trained]) -> Reading:
     """Reads one message with the models there are."""
     normal = normalise(raw, context.hint)
-    found = risk_of(whole(raw))
+    found = risk(raw, normal, context)
     language, text, ranked, mended = understand(normal, models)
     if language == "en" and short(context.hint) == "zh" and verdict(gate_of(ranked, models.get("en"))) == "none":
         language = spoken(text, models)
-    mood = feeling(normal.standard if language == normal.language else text, language, raw, context.rhythm)
+    mood = heard(raw, language, normal.standard if language == normal.language else text, context)
     felt = smooth(context.before, mood)
     gate = gate_of(ranked, models.get(language))
     return Reading(
         language=language, normal=text, mended=mended, intents=ranked.labels if ranked else [],
         verdict=verdict(gate), gate=gate, emotion=felt.emotion, intensity=felt.intensity,
         why_emotion=list(mood.why), mood=mood, risk=found.kind, risk_why=list(found.why),
-        entities=entities(raw[:LONGEST_FACTS], context.today, context.orders),
+        worry=found.worry, entities=entities(raw[:LONGEST_FACTS], context.now, context.orders, context.products),
     )  # fmt: skip
 
 
 def understand(normal: Normal, models: dict[str, Trained]) -> tuple[str, str, Ranked | None, bool]:
     """Language, text, ranking and whether the text was mended: as typed, unless another spelling fits clearly better."""
     own = models.get(normal.language)
-    best = own.model.rank(normal.standard) if own else None
+    best = own.rank(normal.standard) if own else None
     language, text, mended = normal.language, normal.standard, False
     for other, variant in variants(normal, models):
-        ranked = models[other].model.rank(variant)
+        ranked = models[other].rank(variant)
         if best is None or ranked.gate > max(best.gate, FLOOR) * BETTER:
             language, text, best, mended = other, variant, ranked, True
     return language, text, best, mended

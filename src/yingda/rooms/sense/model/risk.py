@@ -10,14 +10,19 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from . import danger
+
 SELF_HARM, THREAT, FRAUD = "self_harm", "threat", "fraud"
 
 
 class Risk(Struct, frozen=True):
-    """`kind` is empty when there is none; `why` are the words that were found."""
+    """`kind` is empty when there is none; `why` are the words that were found. `plain` when they can hardly mean anything
+    else. `worry` is a kind that is only suspected: a person should look, nothing is said to the visitor."""
 
     kind: str = ""
     why: tuple[str, ...] = ()
+    plain: bool = False
+    worry: str = ""
 
 
 # Taken out of the text before anything is looked for: idioms, prices, machines, politeness.
@@ -25,7 +30,7 @@ HARMLESS = re.compile(
     "|".join(
         (
             r"[累笑急气烦热冷饿渴困吵丑贵慢等吓愁憋尬卡难]死(?:我|人|个人)?(?:了|啦|咯)?", r"跳楼(?:价|大甩卖|甩卖|大减价|打折|促销)",
-            r"想死(?:你|它|这|那)(?:们|了|个|款)?", r"[得到](?:我)?(?:都|好)?想(?:去)?死(?:的心都有)?(?:了)?(?=[，。！!,.~ ]|$)", r"死机", r"死心", r"该死", r"打死(?:也|都|我)不?",
+            r"想死(?:你|它|这|那|妈妈|家里|老家)(?:们|了|个|款)?", r"自杀(?:重生|免责|免赔|条款|式)", r"上吊灯", r"难(?:到|得)(?:我)?想(?:跳楼|死|自杀)", r"同归于尽套餐", r"[得到](?:我)?(?:都|好)?想(?:去)?死(?:的心都有)?(?:了)?(?=[，。！!,.~ ]|$)", r"死机", r"死心", r"该死", r"打死(?:也|都|我)不?",
             r"死活", r"死板", r"往死里用", r"杀(?:毒|价|菌|手锏)", r"秒杀", r"自杀式(?:降价|促销)?", r"炸(?:鸡|裂|锅|街)", r"爆炸(?:好|性|盐)",
             r"要死要活", r"要命", r"弄死机", r"砍(?:价|一刀|刀|单)", r"放火(?:墙)?(?=价)", r"防火墙?", r"烧(?:钱|脑|坏|机)", r"杀死(?:进程|后台|病毒)",
             r"kill(?:ing)? (?:some )?time", r"kill(?:s|ing)? (?:my|the|your) (?:battery|phone|ears|back|process|app|mood)",
@@ -67,10 +72,15 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 _WORDS = {kind: re.compile("|".join(f"(?:{w})" for w in words), re.IGNORECASE) for kind, words in WORDS.items()}
+_MORE = {
+    kind: re.compile("|".join(f"(?:{w})" for w in words), re.IGNORECASE)
+    for kind, words in ((SELF_HARM, danger.SELF_HARM), (THREAT, danger.THREAT), (FRAUD, danger.FRAUD))
+}
+_ANY_MORE = re.compile("|".join(pattern.pattern for pattern in _MORE.values()), re.IGNORECASE)
 # Said of somebody else's goods or as a figure of speech: the phrase is found but nobody is in danger.
 _CALM = {
     SELF_HARM: re.compile(r"不会(?:去)?自杀|没(?:有)?想自杀|not suicidal|防自杀|自杀(?:题材|小队|特工)|suicide squad"),
-    FRAUD: re.compile(r"(?:怎么|如何)(?:防止|防范|避免|预防)(?:诈骗|被骗|盗刷)|防诈骗?知识"),
+    FRAUD: re.compile(r"(?:怎么|如何)(?:防止|防范|避免|预防)(?:诈骗|被骗|盗刷)|防诈骗?知识|不是(?:被)?(?:盗刷|诈骗)|没(?:有)?被(?:盗刷?|骗)|验证码我?(?:还)?没(?:有)?给(?:他|她|别人|对方)|听说.{0,8}被?(?:盗刷|诈骗)"),
 }  # fmt: skip
 
 
@@ -93,8 +103,17 @@ def risk_of(text: str) -> Risk:
     for kind, pattern in _WORDS.items():
         calm = _CALM.get(kind)
         if found := _all(pattern, calm.sub(" ", plain) if calm else plain):
+            return Risk(kind, found, plain=True)
+    plain = danger.HARMLESS.sub(" ", plain)
+    for kind, pattern in _MORE.items():
+        if found := _all(pattern, plain):
             return Risk(kind, found)
     return Risk()
+
+
+def dangerous(text: str) -> bool:
+    """Whether a normalised text holds any wording of the second list: for those who pass most messages by."""
+    return bool(_ANY_MORE.search(text))
 
 
 def _all(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:

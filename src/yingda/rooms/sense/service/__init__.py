@@ -2,30 +2,56 @@
 models in use and the switch between them.
 """
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 
-from yingda.kernel import Clock
+from yingda.kernel import Clock, Measure, YingdaError, gauge
 
-from ..model import ORDER_PATTERNS, Context, Mood, Reading, Rhythm, Trained, read, short
+from ..model import (
+    ORDER_PATTERNS,
+    Context,
+    Defaults,
+    Felt,
+    Mood,
+    Reading,
+    Rhythm,
+    Trained,
+    feel,
+    normalise,
+    read,
+    short,
+    variants,
+)
+from . import corpus, exam
+from .exam import Pupil
+from .shared import Shared
 from .shelf import Shelf
 
 log = structlog.get_logger("sense")
 ZONE = "Asia/Shanghai"
+BUILT_IN = "built-in"
+"""The folder of the models that belong to no tenant."""
+SETTLE_S = 30.0
+"""How long a first start goes on before the built-in models are learned: a few seconds of a processor, and a server that
+has just started has other things to do."""
 
 
 class Sense:
     """Reads messages with the models of each tenant, one a language (zh, en)."""
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self.shelf, self.clock = Shelf(folder), clock
+    def __init__(self, folder: Path, clock: Clock, shared: Callable[[], Shared | None] = lambda: None) -> None:
+        self.shelf, self.clock, self.shared = Shelf(folder), clock, shared
         self.models: dict[str, dict[str, Trained]] = {}
         self.files: dict[tuple[str, str], Path] = {}
         self.orders: dict[str, tuple[str, ...]] = {}
+        self.products: dict[str, dict[str, str]] = {}
+        self.defaults = Defaults()
+        self.settling: asyncio.Task[None] | None = None
 
     def read(
         self, tenant: str, text: str, language_hint: str = "", rhythm: Rhythm | None = None, *,
@@ -34,10 +60,57 @@ class Sense:
         """What a message says. `before` is the mood of the talk so far; `zone` decides what "tomorrow" is. Never raises
         for any text; without a model the verdict is "none" and `gate.ready` false."""
         context = Context(
-            self._today(zone), language_hint, rhythm or Rhythm(), before or Mood(),
-            self.orders.get(tenant, ORDER_PATTERNS),
+            self._now(zone), language_hint, rhythm or Rhythm(), before or Mood(),
+            self.orders.get(tenant, ORDER_PATTERNS), self.products.get(tenant, {}), self.defaults,
         )  # fmt: skip
         return read(text, context, self.models.get(tenant, {}))
+
+    def feel(
+        self, text: str, language_hint: str = "", rhythm: Rhythm | None = None, *, before: Mood | None = None
+    ) -> Felt:
+        """How the writer of a message feels, and any risk: what a talk with a person needs, at a part of the cost of
+        `read`. Never raises for any text."""
+        return feel(
+            text, Context(self._now(ZONE), language_hint, rhythm or Rhythm(), before or Mood(), defaults=self.defaults)
+        )
+
+    async def settle(self, folder: Path) -> None:
+        """Takes into use what comes with the product: the models of risk and of tone, learned from the corpus in `folder`.
+        Where they have not been learned yet, that is done in the background after a while; until then the word lists
+        answer."""
+        path = self.shelf.folder / BUILT_IN / f"{await asyncio.to_thread(corpus.mark, folder)}.model"
+        if not await self._take(path):
+            self.settling = asyncio.create_task(self._settle(folder, path))
+
+    async def _settle(self, folder: Path, path: Path) -> None:
+        await asyncio.sleep(SETTLE_S)
+        shared = self.shared()
+        try:
+            if shared is None:
+                await self.shelf.make(path, "built_in", str(folder))
+            else:
+                await shared.learn(BUILT_IN, path, lambda: self.shelf.make(path, "built_in", str(folder)), None)
+        except YingdaError:
+            log.exception("the built-in models could not be learned; word lists answer")
+            return
+        await self._take(path)
+        self.shelf.clear(path)
+
+    async def _take(self, path: Path) -> bool:
+        found = await asyncio.to_thread(self.shelf.defaults, path)
+        if found is None:
+            return False
+        self.defaults = found
+        log.info("built-in models in use", file=path.name)
+        return True
+
+    def readings(self, tenant: str, text: str, language_hint: str = "") -> list[str]:
+        """The ways in which a few words can be read, as typed first: pinyin as characters, slips and sound-alikes as the
+        words of the tenant that they may stand for. For searches, which can try them all."""
+        normal = normalise(text, language_hint)
+        return list(
+            dict.fromkeys([normal.standard, *(said for _, said in variants(normal, self.models.get(tenant, {})))])
+        )
 
     async def train(self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str]) -> bool:
         """Learns from phrasings and switches to the new model at once; what was learned from the same phrasings before is
@@ -52,7 +125,7 @@ class Sense:
             return True
         model = self.shelf.take(path)
         if model is None:
-            await self.shelf.learn(path, language, texts, labels)
+            await self._learn(tenant, path, language, texts, labels)
             model = self.shelf.take(path)
         if model is None:
             return False
@@ -62,6 +135,36 @@ class Sense:
         log.info("model in use", tenant=tenant, language=language, **model.model.about)
         return True
 
+    async def weigh(
+        self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str], asked: Sequence[str]
+    ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """What the model in use and a candidate learned from these phrasings make of the texts `asked`: (verdict, best
+        label) of each. The candidate is not switched to; `train` with the same phrasings does that at once. Raises
+        `Unavailable` when learning failed."""
+        language = short(language)
+        path = self.shelf.place(tenant, language, texts, labels)
+        candidate = self.shelf.take(path)
+        if candidate is None:
+            await self._learn(tenant, path, language, texts, labels)
+            candidate = self.shelf.take(path)
+        held = dict(self.models.get(tenant, {}))
+        fresh = {**held, language: candidate} if candidate else held
+        context = Context(self._now(ZONE), language, orders=self.orders.get(tenant, ORDER_PATTERNS))
+
+        def answers(models: dict[str, Trained]) -> list[tuple[str, str]]:
+            return [(found.verdict, found.best) for found in (read(text, context, models) for text in asked)]
+
+        return await asyncio.to_thread(answers, held), await asyncio.to_thread(answers, fresh)
+
+    async def _learn(self, tenant: str, path: Path, language: str, texts: Sequence[str], labels: Sequence[str]) -> None:
+        """Here, or on another node."""
+        shared = self.shared()
+        if shared is None:
+            await self.shelf.learn(path, language, texts, labels)
+            return
+        before = self.files.get((tenant, language))
+        await shared.learn(tenant, path, lambda: self.shelf.learn(path, language, texts, labels), before)
+
     def ready(self, tenant: str) -> tuple[str, ...]:
         """The languages (zh, en) that have a model; empty until the first is trained."""
         return tuple(self.models.get(tenant, {}))
@@ -70,18 +173,32 @@ class Sense:
         """How each model was learned: texts, labels, accuracy on held-out phrasings."""
         return {language: dict(t.model.about) for language, t in self.models.get(tenant, {}).items()}
 
+    def measures(self) -> Iterable[Measure]:
+        """How many models are in use."""
+        yield gauge("yingda_models", "Models of intents in use on this node", sum(map(len, self.models.values())))
+
     def number_patterns(self, tenant: str, patterns: Sequence[str]) -> None:
         """What order numbers of a tenant look like (regular expressions, at least one)."""
         if patterns:
             self.orders[tenant] = tuple(patterns)
 
+    def product_names(self, tenant: str, names: Mapping[str, str]) -> None:
+        """What the products of a tenant are called: names and aliases with the name that each stands for."""
+        self.products[tenant] = dict(names)
+
     async def close(self) -> None:
         """Ends a training under way; it begins anew at the next start."""
+        if self.settling is not None:
+            self.settling.cancel()
+            await asyncio.gather(self.settling, return_exceptions=True)
         await self.shelf.stop()
 
-    def _today(self, zone: str) -> date:
+    def _now(self, zone: str) -> datetime:
         try:
             where: ZoneInfo | None = ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError):
             where = None
-        return datetime.fromtimestamp(self.clock.now() / 1000, where or UTC).date()
+        return datetime.fromtimestamp(self.clock.now() / 1000, where or UTC)
+
+
+__all__ = ["Pupil", "Sense", "exam"]

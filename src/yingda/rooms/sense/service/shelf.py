@@ -10,14 +10,16 @@ import sys
 from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import structlog
 
 from yingda.kernel import Unavailable
 
-from ..model import load
+from ..model import Defaults, load
 from ..model.classifier import FORMAT
+from ..model.defaults import load as load_defaults
 from ..model.reading import Trained, trained
 
 log = structlog.get_logger("sense")
@@ -53,23 +55,44 @@ class Shelf:
             return None
         return trained(model)
 
+    def defaults(self, path: Path) -> Defaults | None:
+        """The models that come with the product, or None when the file is not there or cannot be read."""
+        try:
+            return load_defaults(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError) as error:
+            log.warning("a model file cannot be used", file=path.name, error=str(error))
+            path.unlink(missing_ok=True)
+            return None
+
+    def clear(self, path: Path) -> None:
+        """Removes the other files beside `path`: those of earlier releases."""
+        for old in path.parent.glob("*.model"):
+            if old != path:
+                old.unlink(missing_ok=True)
+
     async def learn(self, path: Path, language: str, texts: Sequence[str], labels: Sequence[str]) -> None:
         """Learns in a worker process, one at a time, and writes `path`. Raises `Unavailable` when the worker fails."""
-        job = msgspec.msgpack.encode({"language": language, "texts": list(texts), "labels": list(labels)})
+        job = {"language": language, "texts": list(texts), "labels": list(labels)}
+        await self.make(path, "train", job)
+
+    async def make(self, path: Path, worker: str, job: Any) -> None:
+        """Has a worker (a module beside this one) write `path`. Raises as `learn`."""
         async with self.one:
             if _there(path):
                 return
-            code, error = await self._run(path, job)
+            code, error = await self._run(path, worker, msgspec.msgpack.encode(job))
         if code != 0 or not _there(path):
             log.error("learning failed", code=code, error=error[-2000:])
             raise Unavailable(
                 "learning_failed", "训练没有成功，仍用原来的模型", "Learning failed; the earlier model stays"
             )
 
-    async def _run(self, path: Path, job: bytes) -> tuple[int, str]:
+    async def _run(self, path: Path, worker: str, job: bytes) -> tuple[int, str]:
         threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
         self.working = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "yingda.rooms.sense.service.train", str(path),
+            sys.executable, "-m", f"yingda.rooms.sense.service.{worker}", str(path),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
             env={**os.environ, **threads, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
         )  # fmt: skip

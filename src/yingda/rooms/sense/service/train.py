@@ -7,6 +7,7 @@ The job is msgpack on standard input; the model is written to FILE, whole or not
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -24,16 +25,17 @@ class Job(Struct):
     labels: list[str]
 
 
-def learn(job: Job) -> bytes:
-    """The bytes of the model file."""
+def learn(data: bytes) -> bytes:
+    """The bytes of the model file of a job."""
+    job = msgspec.msgpack.decode(data, type=Job)
     texts = [normalise(text, job.language).standard for text in job.texts]
     return dump(fit(texts, job.labels))
 
 
-def main() -> None:
+def work(learn: Callable[[bytes], bytes]) -> None:
     """Reads the job, learns, writes the file."""
     os.nice(10)
-    job = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Job)
+    job = sys.stdin.buffer.read()
     target = Path(sys.argv[1])
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
@@ -44,4 +46,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    work(learn)

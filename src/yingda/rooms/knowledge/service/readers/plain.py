@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -19,6 +20,7 @@ FRONT = re.compile(r"\A---[ \t]*\n(.{0,16000}?)\n---[ \t]*(?:\n|\Z)", re.S)
 TITLE = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 GENERIC = re.compile(r"(microsoft word|untitled|document\d*$|文档\d*$|word document|powerpoint)", re.I)
 ROWS = 5_000
+DAY_MS = 86_400_000
 csv.field_size_limit(200_000)
 
 COLUMNS = {
@@ -107,8 +109,8 @@ def stem_of(name: str) -> str:
 
 
 def markdown(name: str, data: bytes) -> Read:
-    """One article: front matter (`title category questions tags audience slug language review_at`), else the first
-    heading or the file's name as title."""
+    """One article: front matter (`title category questions tags audience slug language review_at valid_from valid_until`),
+    else the first heading or the file's name as title. Dates are days in UTC, the last one included, or full times."""
     text = decode(data)
     if text is None:
         return refused(name, "不是文本文件，或编码无法识别（请用 UTF-8 或 GBK）", "Not text, or not in UTF-8 or GBK")
@@ -142,10 +144,22 @@ def article(name: str, body: str, front: dict[str, Any]) -> Read:
         questions=_texts(front.get("questions") or ()),
         tags=_texts(front.get("tags") or ()),
         audience=str(front.get("audience") or "public"),
+        review_at=moment(front.get("review_at")),
+        valid_from=moment(front.get("valid_from")),
+        valid_until=moment(front.get("valid_until"), 1),
     )
     slug = slug_of(str(front.get("slug") or stem_of(name))) or slug_of(title)
     language = str(front.get("language") or language_of(name, title + body))
     return checked(Draft(name, slug, content, language))
+
+
+def moment(said: Any, days: int = 0) -> int:
+    """A date (its beginning in UTC, `days` later) or a time of the front matter, in ms; 0 for anything else."""
+    if isinstance(said, datetime):
+        return int((said if said.tzinfo else said.replace(tzinfo=UTC)).timestamp() * 1000)
+    if isinstance(said, date):
+        return int(datetime(said.year, said.month, said.day, tzinfo=UTC).timestamp() * 1000) + days * DAY_MS
+    return 0
 
 
 def generic(title: str) -> bool:
