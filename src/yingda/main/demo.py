@@ -17,6 +17,7 @@ from yingda.rooms.accounts import Accounts, Agent, Hours, Inbox
 from yingda.rooms.bot import Bot
 from yingda.rooms.conversations import AGENT, OPEN, QUEUE, RESOLVED, Conversation, Conversations, Entry
 from yingda.rooms.desk import CannedReplies
+from yingda.rooms.help import Help
 from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.people import Contact, People
 
@@ -43,6 +44,7 @@ async def load(node: Node) -> None:
         await staff(node)
     inbox = (await accounts.inboxes(TENANT))[0]
     await articles(node)
+    await help_centre(node)
     await canned(node)
     people = await customers(node)
     secret = await accounts.identity_secret(TENANT, inbox.id) or await accounts.rotate_secret(TENANT, inbox.id)
@@ -102,6 +104,13 @@ async def articles(node: Node) -> None:
     named = [(f.relative_to(FOLDER / "articles").as_posix(), f.read_bytes()) for f in files]
     report = await node.need(Knowledge).import_files(TENANT, named)
     log.info("knowledge", taken=len(report.taken), unchanged=len(report.unchanged), refused=len(report.refused))
+
+
+async def help_centre(node: Node) -> None:
+    """Its public knowledge as pages, open to everybody."""
+    help, business = node.need(Help), read("demo/business.yaml")
+    if not (await help.centre(TENANT)).version:
+        await help.change(TENANT, {**business["help"], "hue": business["brand_hue"], "open": True})
 
 
 async def canned(node: Node) -> None:

@@ -12,6 +12,8 @@ from websockets.protocol import State
 
 TEXT = 0x81
 """One whole text frame (RFC 6455, 5.2)."""
+LINGER_S = 5.0
+"""So long a client who does not read may take to read that he was closed."""
 
 
 def head(size: int) -> bytes:
@@ -33,5 +35,8 @@ class Frames(WebSocketsSansIOProtocol):
         if swift and self.writable.is_set() and self.conn.state is State.OPEN and not self.conn.extensions:
             data = text.encode()
             self.transport.write(head(len(data)) + data)
-        else:
-            await super().send(message)
+            return
+        if message["type"] == "websocket.close" and self.handshake_complete and not self.writable.is_set():
+            self.writable.set()  # the close goes behind what he does not read, without waiting for him
+            self.loop.call_later(LINGER_S, self.transport.abort)
+        await super().send(message)

@@ -3,9 +3,12 @@ same way."""
 
 import logging
 import sys
+from collections.abc import MutableMapping
 from typing import Any, TextIO, cast
 
 import structlog
+
+from yingda.kernel.doing import facts
 
 LEVELS = {"debug": logging.DEBUG, "info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
@@ -32,6 +35,13 @@ class Forward(logging.Handler):
         log.log(record.levelno, record.getMessage(), **({"exc_info": exc_info} if exc_info else {}))
 
 
+def under_way(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Says of every line which operation or reaction it belongs to, with its ids; what the line says itself goes first."""
+    for name, value in facts().items():
+        line.setdefault(name, value)
+    return line
+
+
 def set_up(level: str = "info", format: str = "console") -> None:
     """Sets the level (`debug`, `info`, `warning`, `error`) and the format (`console`, `json`) of the whole process."""
     last: list[Any]
@@ -42,7 +52,7 @@ def set_up(level: str = "info", format: str = "console") -> None:
         last = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            under_way,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=format == "json"),
             *last,

@@ -4,17 +4,20 @@ The rows of `reaction` are the truth, written in the commit of their event; what
 The node that committed runs them at once, in order for each `event.key`, different keys side by side. One that fails
 is tried again in place for a few seconds, so that order holds; then it steps aside and comes back later, so that it
 holds up nobody; after `TRIES` it is parked: kept, visible, logged. A sweeper takes up what was left by a crash.
+
+Where several nodes serve, a row carries the node that runs it. The rows of a node that is gone get another one, in one
+commit (`cluster.nodes`); a node that is not sure to be counted in any more waits before it runs the next.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import structlog
 from msgspec.structs import replace
 
-from yingda.kernel import Event, House, Reaction, YingdaError, frame, revive
+from yingda.kernel import Event, House, Reaction, YingdaError, frame, passing, revive
 
 from . import store
 
@@ -29,6 +32,7 @@ AT_ONCE = 64
 QUEUED = 10_000
 """Beyond this many the rest stay in the table until there is room: memory is bounded, nothing is lost."""
 SWEEP_S, LEFT_MS = 2.0, 10_000
+DOUBT_S = 0.2
 LONGEST_S = 120.0
 FOREVER = 1 << 62
 
@@ -54,6 +58,7 @@ class Reactor:
         self.house, self.backoff, self.every = house, backoff, sweep
         self.lanes: dict[tuple[str, str], deque[Task]] = {}
         self.known: set[Mark] = set()
+        self.running: set[Mark] = set()
         self.done: list[Reaction] = []
         self.tasks: set[asyncio.Task[None]] = set()
         self.slots = asyncio.Semaphore(AT_ONCE)
@@ -61,6 +66,12 @@ class Reactor:
         self.quiet.set()
         self.forgetting = self.behind = self.stopped = False
         self.sweeper: asyncio.Task[None] | None = None
+        self.certain: Callable[[], bool] = lambda: True
+        """Whether what is this node's own surely still is."""
+        self.first: Callable[[], bool] = lambda: True
+        """Whether this node takes up what nobody runs."""
+        self.spread: Callable[[Event, bytes], None] = lambda event, body: None
+        """Called with the facts that every node wants to hear."""
 
     def told(self, events: list[tuple[Event, bytes]]) -> None:
         """Takes the events of a commit, in order."""
@@ -69,6 +80,8 @@ class Reactor:
             try:
                 if kind.op:
                     self._spread(event, body)
+                if kind.kept and kind in self.house.hearers:
+                    self.spread(event, body)
                 if kind.kept and (wanted := self.house.reactions.get(kind)):
                     names = [name for name, when in wanted if when is None or when(event)]
                     self._take(event, names)
@@ -78,9 +91,12 @@ class Reactor:
     def _spread(self, event: Event, body: bytes) -> None:
         bus, data = self.house.bus, b""
         for topic in event.topics():
-            if bus.listeners(topic):
+            if bus.wanted(topic):
                 data = data or frame(event, body)
                 bus.publish(topic, event.position(), data)
+        for topic in event.passes():
+            if bus.wanted(topic):
+                bus.publish(topic, event.position(), passing(event))
 
     def _take(self, event: Event, names: Sequence[str]) -> None:
         if self.stopped or not names:
@@ -89,7 +105,8 @@ class Reactor:
             self.behind = True  # the sweeper brings them, in order, when there is room
             return
         for name in names:
-            self._queue(Task(Reaction(event.tenant, event.id, name, event.key, event.at), event))
+            row = Reaction(event.tenant, event.id, name, event.key, event.at, node=self.house.node)
+            self._queue(Task(row, event))
 
     def _queue(self, task: Task) -> None:
         mark = _mark(task.row)
@@ -114,13 +131,19 @@ class Reactor:
         """Runs all of one lane; it ends when nothing is left in it."""
         lane = self.lanes[key]
         while lane:
+            while not self.certain():  # noqa: ASYNC110 - time makes it uncertain, a kept beat certain again
+                await asyncio.sleep(DOUBT_S)
+            if not lane:
+                break
             task = lane[0]
+            self.running.add(_mark(task.row))
             try:
                 ran = await self._run(task)
             except Exception:
                 log.exception("a failure could not be kept", reaction=task.row.name, cause=task.row.event)
                 ran = False
             lane.popleft()
+            self.running.discard(_mark(task.row))
             if ran:
                 self._forget(task.row)
             else:
@@ -158,6 +181,12 @@ class Reactor:
         await self.house.db.decide(store.note, row)
         return delay, row
 
+    def give_up(self) -> None:
+        """The others have taken over what is this node's: what has not begun here is theirs."""
+        for lane in self.lanes.values():
+            while lane and _mark(lane[-1].row) not in self.running:
+                self.known.discard(_mark(lane.pop().row))
+
     def _forget(self, row: Reaction) -> None:
         """Rows of what has run are removed together, a commit for many."""
         self.done.append(row)
@@ -189,6 +218,8 @@ class Reactor:
         while True:
             await asyncio.sleep(0.05 if self.behind else self.every)
             try:
+                if self.house.node and self.first():
+                    await self.house.db.tx(store.adopt, self.house.node, self.house.clock.now() - LEFT_MS)
                 await self.sweep(FOREVER if self.behind else self.house.clock.now() - LEFT_MS)
             except Exception as error:  # noqa: BLE001 - the next round tries again
                 log.warning("sweeping failed", error=str(error))
@@ -197,7 +228,7 @@ class Reactor:
         """Takes up the reactions that were called for by `at`, are due and are not under way here."""
         after = ("", "")
         while len(self.known) < (QUEUED // 2 if self.behind else QUEUED):
-            page = await store.pending(self.house.db, TRIES, self.house.clock.now(), at, after)
+            page = await store.pending(self.house.db, TRIES, self.house.clock.now(), at, after, self.house.node)
             for found in page:
                 await self._take_up(found)
             if len(page) < store.PAGE:

@@ -6,6 +6,7 @@ and a test asserts that it does.
 
 import difflib
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -22,8 +23,9 @@ LEVELS = ("debug", "info", "warning", "error")
 FORMATS = ("console", "json")
 YES, NO = ("1", "true", "yes", "on"), ("", "0", "false", "no", "off")
 LOCAL = ("0.0.0.0", "127.0.0.1", "::", "::1", "")  # noqa: S104 - names that mean this machine; nothing is bound here
-SECRET_CHARS = 32
+SECRET_CHARS, TOKEN_CHARS = 32, 16
 MEGABYTE = 1_048_576
+SERVER = "postgresql://"
 
 
 class Settings(Struct, frozen=True):
@@ -38,17 +40,30 @@ class Settings(Struct, frozen=True):
     public_url: str = ""
     """How browsers reach it, without a path: `https://help.example.com`. Embed codes and links are made from it."""
     database_url: str = ""
-    """`sqlite:///path`; empty: `yingda.db` in the data folder."""
+    """`postgresql://user:password@host/name` or `sqlite:///path`; empty: `yingda.db` in the data folder."""
+    blobs_url: str = ""
+    """Where files are kept: `s3://bucket/prefix?endpoint=https://…&region=…`; empty: `files` in the data folder."""
+    bus_url: str = ""
+    """How nodes wake each other: `nats://user:password@host:4222` or `tls://…`, several with commas; empty: by PostgreSQL
+    itself, and not at all on SQLite, where one node serves."""
+    drain_s: int = 20
+    """Seconds over which open sockets are told to move after SIGTERM, 0 to 300; few sockets take less."""
     secret: str = ""
     """Key that signs tokens and file links, 32 characters or more; empty: made once, kept in `data/secret`."""
     log_level: str = "info"
     """`debug`, `info`, `warning` or `error`."""
     log_format: str = "console"
     """`console` for people, `json` for machines."""
+    metrics_token: str = ""
+    """What a program must bring to read `/metrics`, 16 characters or more; empty: only this machine may."""
+    traces: bool = False
+    """Sends spans to where `OTEL_EXPORTER_OTLP_ENDPOINT` says; needs the extra `otel`."""
     max_file_mb: int = 20
     """Largest file that visitors and staff may send, in MiB, 1 to 1024."""
     allow_private_fetch: bool = False
-    """Lets the import of web pages reach private addresses: only for an intranet whose staff you trust."""
+    """Lets imports, tools and models reach any private address: only for an intranet whose staff you trust."""
+    private_hosts: tuple[str, ...] = ()
+    """Hosts inside your network that imports, tools and models may reach, also with plain http; separated by commas."""
     extensions: tuple[str, ...] = ()
     """Python modules with `install(house)`, by name, beside the installed ones; separated by commas."""
     forwarded_allow: str = "127.0.0.1,::1"
@@ -90,9 +105,22 @@ class Settings(Struct, frozen=True):
         return self.database_url or f"sqlite:///{(self.data / 'yingda.db').as_posix()}"
 
     @property
+    def on_server(self) -> bool:
+        """Whether the database is a PostgreSQL."""
+        return self.database.startswith(SERVER)
+
+    @property
     def database_file(self) -> Path:
-        """The SQLite file behind `database`."""
+        """The SQLite file behind `database`, when it is one."""
         return Path(self.database.removeprefix("sqlite:///"))
+
+    @property
+    def database_name(self) -> str:
+        """What to call the database to people: without its password."""
+        if not self.on_server:
+            return str(self.database_file)
+        parts = urlsplit(self.database)
+        return f"{SERVER}{parts.netloc.rpartition('@')[2]}{parts.path}"
 
     def as_mapping(self) -> dict[str, Any]:
         """All settings by their lower-case names, for `House.settings`; `secret`, `public_url`, `database_url` filled
@@ -159,7 +187,7 @@ class Hidden(Wrong):
     """A wrong value that must not be shown."""
 
     def words(self, text: str) -> tuple[str, str]:
-        return f"{self.zh}，现在有 {len(text)} 个", f"{self.en}, but it has {len(text)}"
+        return f"{self.zh}，现在有 {len(text)} 个字符", f"{self.en}, but it has {len(text)} characters"
 
 
 def _text(text: str) -> str:
@@ -210,18 +238,56 @@ def _address(text: str) -> str:
 
 
 def _database(text: str) -> str:
+    scheme, _, rest = text.partition("://")
+    if scheme in ("postgres", "postgresql"):
+        try:
+            parts = urlsplit(text)
+            named = (parts.hostname or "host=" in parts.query) and parts.path.strip("/") and (parts.port or 1)
+        except ValueError:
+            named = False
+        if not named:
+            zh, en = "应为 postgresql://用户:密码@主机/库名", "must be postgresql://user:password@host/name"
+            raise Hidden(zh, en)
+        return SERVER + rest
     if not text.startswith("sqlite:///") or text == "sqlite:///":
-        zh, en = (
-            "应为 sqlite:///文件路径（本版本只带 SQLite）",
-            "must be sqlite:///path (this version comes with SQLite)",
-        )
-        raise Wrong(zh, en)
+        zh = "应为 postgresql://用户:密码@主机/库名 或 sqlite:///文件路径"
+        raise Hidden(zh, "must be postgresql://user:password@host/name or sqlite:///path")
     return "sqlite:///" + str(Path(text.removeprefix("sqlite:///")).expanduser().absolute())
 
 
+def _blobs(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme != "s3" or not parts.hostname:
+        zh, en = "应为 s3://存储桶/前缀?endpoint=https://…", "must be s3://bucket/prefix?endpoint=https://…"
+        raise Hidden(zh, en)
+    if parts.username or parts.password:
+        zh, en = (
+            "不要写账号密码，请用 AWS_ACCESS_KEY_ID 等环境变量",
+            "must hold no keys: use AWS_ACCESS_KEY_ID",
+        )
+        raise Hidden(zh, en)
+    return text
+
+
+def _bus(text: str) -> str:
+    for one in text.split(","):
+        parts = urlsplit(one.strip())
+        if parts.scheme not in ("nats", "tls") or not parts.hostname:
+            raise Hidden("应为 nats://主机:4222", "must be nats://host:4222")
+    return text
+
+
 def _secret(text: str) -> str:
-    if len(text) < SECRET_CHARS:
-        raise Hidden(f"至少要 {SECRET_CHARS} 个字符", f"must have at least {SECRET_CHARS} characters")
+    return _long(text, SECRET_CHARS)
+
+
+def _token(text: str) -> str:
+    return _long(text, TOKEN_CHARS)
+
+
+def _long(text: str, least: int) -> str:
+    if len(text) < least:
+        raise Hidden(f"至少要 {least} 个字符", f"must have at least {least} characters")
     return text
 
 
@@ -232,17 +298,30 @@ def _modules(text: str) -> tuple[str, ...]:
     return names
 
 
+def _hosts(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+    if not all(re.fullmatch(r"[a-z0-9._-]+|\[[0-9a-f:.]+\]", name) for name in names):
+        raise Wrong("应为用逗号分开的主机名", "must be names of hosts, separated by commas")
+    return names
+
+
 PARSERS: Mapping[str, Callable[[str], Any]] = {
     "host": _text,
     "port": _whole(0, 65_535),
     "data": _folder,
     "public_url": _address,
     "database_url": _database,
+    "blobs_url": _blobs,
+    "bus_url": _bus,
+    "drain_s": _whole(0, 300),
     "secret": _secret,
     "log_level": _one_of(*LEVELS),
     "log_format": _one_of(*FORMATS),
+    "metrics_token": _token,
+    "traces": _flag,
     "max_file_mb": _whole(1, 1024),
     "allow_private_fetch": _flag,
+    "private_hosts": _hosts,
     "extensions": _modules,
     "forwarded_allow": _text,
 }

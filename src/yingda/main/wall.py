@@ -17,6 +17,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from yingda.kernel import NOBODY, VISITOR, BadInput, Forbidden, NotFound, NotSignedIn, Principal, TooLarge, YingdaError
+from yingda.kernel.people import MACHINE
 from yingda.rooms.accounts import Accounts
 
 log = structlog.get_logger("web")
@@ -89,8 +90,8 @@ def headers(app: ASGIApp) -> ASGIApp:
 
 
 def permit(accounts: Accounts) -> Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], None]:
-    """Guard of every route: its permission, and the CSRF token where a session could change something. Visitors are
-    recognised by their token in the handler itself."""
+    """Guard of every route: its permission, and the CSRF token where a session could change something. Visitors and
+    machines are recognised by their token in the handler itself."""
 
     def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
         permission = handler.opt.get("permission")
@@ -99,7 +100,7 @@ def permit(accounts: Accounts) -> Callable[[ASGIConnection[Any, Any, Any, Any], 
         who: Principal = connection.scope["user"]
         if connection.scope["type"] == ScopeType.WEBSOCKET:
             return  # a socket refuses by its own close code, which a browser can read
-        if permission != VISITOR and not who.may(permission):
+        if permission not in (VISITOR, MACHINE) and not who.may(permission):
             raise NotSignedIn if who.kind == "nobody" else Forbidden(permission=permission)
         unsafe = connection.scope.get("method", "GET") not in SAFE
         guarded = unsafe and who.kind == "agent" and permission != VISITOR and not handler.opt.get("no_csrf")

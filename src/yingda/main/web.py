@@ -16,9 +16,12 @@ from yingda import __version__
 from yingda.kernel import PUBLIC, NotFound
 from yingda.kernel.limits import BODY_BYTES
 from yingda.rooms.accounts import Accounts
+from yingda.rooms.help import Help
 
-from . import wall
+from . import health, metrics, parked, system, wall
 from .build import Node, close_house
+from .hosts import by_host
+from .observe import Observed
 from .static import Static
 
 OPEN: dict[str, Any] = {"permission": PUBLIC}
@@ -69,33 +72,26 @@ def pages(accounts: Accounts, static: Static) -> list[Any]:
     return [home, loader, panel, console]
 
 
-def health(node: Node) -> Any:
-    """GET /health."""
-
-    @get("/health", opt=OPEN)
-    async def ask() -> Response[dict[str, Any]]:
-        """Whether this node can serve: 200, or 503 with what is wrong."""
-        database = await node.db.healthy()
-        parts = {"database": "ok" if database else "down", "reactions": await node.reactor.state()}
-        body = {"ok": database, "version": __version__, "parts": parts}
-        return Response(body, status_code=200 if database else 503, headers={"Cache-Control": "no-store"})
-
-    return ask
-
-
 class Front:
     """The door of the application: sockets go straight to their handlers, everything else through the framework. A
     message to or from a socket passes no layer that has nothing to do for it."""
 
-    def __init__(self, site: Litestar, accounts: Accounts) -> None:
-        self.site, self.accounts, self.routes = site, accounts, site.routes
-        self.sockets = {r.path: r.route_handler.fn for r in site.routes if isinstance(r, ASGIRoute)}
+    def __init__(self, site: Litestar, node: Node) -> None:
+        self.accounts, self.routes = node.need(Accounts), site.routes
+        self.place = by_host(node.need(Help), str(node.setting("public_url", "")))
+        observed: Observed = node.observed
+        self.site = observed.tracer.requests(site) if observed.tracer else site
+        self.sockets = {
+            r.path: observed.socket(r.path.rpartition("/")[2], r.route_handler.fn)
+            for r in site.routes
+            if isinstance(r, ASGIRoute)
+        }
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """One connection, as ASGI has it."""
         handle = self.sockets.get(scope["path"]) if scope["type"] == "websocket" else None
         if handle is None:
-            await self.site(scope, receive, send)
+            await self.site(await self.place(scope) if scope["type"] == "http" else scope, receive, send)
             return
         scope["user"] = await wall.who(self.accounts, scope)
         await handle(scope, receive, send)
@@ -113,7 +109,10 @@ def app(node: Node, *, close: bool = True) -> Front:
 
     lifespan: list[Callable[[Litestar], AbstractAsyncContextManager[None]]] = [life]
     site = Litestar(
-        [health(node), *pages(accounts, Static()), *node.routes],
+        [
+            *health.routes(node), metrics.route(node), system.route(node), *parked.routes(node),
+            *pages(accounts, Static()), *node.routes,
+        ],
         middleware=[wall.headers, wall.recognise(accounts)],
         guards=[wall.permit(accounts)],
         exception_handlers=wall.HANDLERS,
@@ -126,4 +125,4 @@ def app(node: Node, *, close: bool = True) -> Front:
         ),
         logging_config=None,
     )  # fmt: skip
-    return Front(site, accounts)
+    return Front(site, node)

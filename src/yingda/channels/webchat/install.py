@@ -55,7 +55,7 @@ def routes(house: House) -> list[Any]:
         """The visitor's socket; see the guide on the visitor API."""
         if scope["type"] != ScopeType.WEBSOCKET:
             raise BadInput("websocket_only", "这里只接受 WebSocket", "This is a WebSocket")
-        line = Line(receive, send)  # type: ignore[arg-type]
+        line = Line(receive, send, shares=house.shares)  # type: ignore[arg-type]
         address = (scope.get("client") or ("",))[0]
         session = Session(
             line, reception, house.bus, lambda: 0.0 if address in LOCAL else strangers.take(address)

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from yingda.kernel import (
+    PASS,
     PUBLIC,
     VISITOR,
     Bus,
@@ -16,6 +17,7 @@ from yingda.kernel import (
     NotSignedIn,
     Op,
     Ops,
+    Order,
     Page,
     Rating,
     Reception,
@@ -24,6 +26,8 @@ from yingda.kernel import (
     Visitor,
     topics,
 )
+from yingda.kernel.order import key_of
+from yingda.kernel.socket import RESTART
 
 from . import frames as f
 
@@ -36,7 +40,8 @@ class Session:
         self.line, self.reception, self.bus, self.arrive = line, reception, bus, arrive
         self.visitor: Visitor | None = None
         self.leave: Callable[[], None] | None = None
-        self.held: list[bytes] | None = None
+        self.held: list[tuple[int, bytes]] | None = None
+        self.orders: dict[str, Order] = {}
 
     @property
     def who(self) -> Visitor:
@@ -45,17 +50,35 @@ class Session:
             raise NotSignedIn("hello_first", "请先发送 hello", "Say hello first")
         return self.visitor
 
+    @property
+    def tenant(self) -> str:
+        """The business he speaks to, empty before hello."""
+        return self.visitor.tenant if self.visitor else ""
+
     def may(self, permission: str) -> bool:
         """Visitors may what is for visitors; that something is theirs, the reception checks."""
         return permission in (PUBLIC, VISITOR)
 
     def hear(self, seq: int, frame: bytes) -> None:
         """A frame from the bus."""
-        del seq
         if self.held is not None:
-            self.held.append(frame)
-        else:
+            self.held.append((seq, frame))
+        elif seq:
+            self.order(key_of(frame), seq - 1).hear(seq, frame)
+        elif not frame.startswith(PASS):
             self.line.tell(frame)
+
+    def order(self, conversation: str, have: int) -> Order:
+        """What he hears of a conversation: begun where he has all up to `have`."""
+        found = self.orders.get(conversation)
+        if found is None:
+            found = self.orders[conversation] = Order(
+                have,
+                self.line.tell,
+                lambda seq: self.reception.since(self.who, conversation, seq),
+                lambda: self.line.close(RESTART),
+            )
+        return found
 
     def known(self, visitor: Visitor) -> None:
         """It is clear who he is: listen to what is his, from now on."""
@@ -72,6 +95,13 @@ class Session:
         if self.leave:
             self.leave()
             self.leave = None
+        self.forget()
+
+    def forget(self) -> None:
+        """What he has is said anew."""
+        for order in self.orders.values():
+            order.end()
+        self.orders = {}
 
 
 async def hello(session: Session, frame: f.HelloFrame) -> dict[str, Any]:
@@ -88,9 +118,14 @@ async def hello(session: Session, frame: f.HelloFrame) -> dict[str, Any]:
     finally:
         held, session.held = session.held or [], None
 
+    session.forget()
+    if found.conversation is not None:
+        seqs = [entry.seq for entry in found.entries]
+        session.order(found.conversation.conversation, max([frame.seq if not found.reset else 0, *seqs]))
+
     def release() -> None:
-        for one in held:
-            session.line.tell(one)
+        for seq, one in held:
+            session.hear(seq, one)
 
     session.line.after = release
     return {

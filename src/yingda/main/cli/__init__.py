@@ -19,9 +19,13 @@ COMMANDS = {
     "user": "users",
     "knowledge": "knowledge",
     "chat": "chat",
+    "eval": "eval",
     "backup": "archive",
     "restore": "archive",
+    "migrate": "moving",
+    "move": "moving",
     "doctor": "doctor",
+    "reactions": "reactions",
 }
 """Command -> the module that brings it with `add(app)`."""
 

@@ -2,7 +2,7 @@
 
 The archive is a gzipped tar: the files of the data folder under `data/`, the database as one consistent copy, and last
 `manifest.json` with the size and SHA-256 of each. The database is copied first: whatever file it speaks of was there
-before it.
+before it. In the archive it is an SQLite file, whatever engine it came from: a backup of one restores into the other.
 """
 
 import asyncio
@@ -27,13 +27,18 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from yingda import __version__
 from yingda.engines.sqlite import connect
 from yingda.kernel import BadInput, Clash, NotFound
-from yingda.main import schema
+from yingda.main import build, schema
 from yingda.main.settings import Settings
 
+from . import store
+from .carrying import carry, snapshot
 from .words import done, err, say
 
 DATABASE, MANIFEST, HOME = "yingda.db", "manifest.json", "data"
-LEFT_OUT = ("-wal", "-shm", ".part", ".tmp", ".lock")
+LEFT_OUT = ("-wal", "-shm", ".part", ".tmp", ".lock", "search.db")
+"""Endings of what a backup does without: what is made anew, the search index among it."""
+LAST = "last-backup"
+"""A mark in the data folder: its time is that of the last backup. Not in the backup itself."""
 PIECE = 1 << 20
 
 
@@ -83,7 +88,7 @@ def backup(
 ) -> None:
     """The file holds the secret too: keep it as you keep the data."""
     settings = Settings.read()
-    if not settings.database_file.exists():
+    if not (store.businesses(settings.database) if settings.on_server else settings.database_file.exists()):
         zh, en = f"{settings.data} 里没有数据", f"There are no data in {settings.data}"
         raise NotFound("no_data", zh, en)
     name = f"yingda-{datetime.now().astimezone():%Y%m%d-%H%M%S}.tar.gz"
@@ -91,6 +96,7 @@ def backup(
     if target.exists():
         raise Clash("exists", f"{target} 已存在", f"{target} exists already")
     count = pack(settings, target)
+    (settings.data / LAST).write_text(f"{target}\n", "utf-8")
     size = target.stat().st_size / PIECE
     done(f"已备份 {count} 个文件到 {target}（{size:.1f} MB）", f"{count} files backed up to {target} ({size:.1f} MB)")
 
@@ -101,7 +107,10 @@ def pack(settings: Settings, target: Path) -> int:
     part = target.with_name(target.name + ".part")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".yingda-") as folder:
         copy = Path(folder) / DATABASE
-        asyncio.run(copy_database(settings.database_file, copy))
+        if settings.on_server:
+            snapshot(settings.database, copy, build.migrations(settings))
+        else:
+            asyncio.run(copy_database(settings.database_file, copy))
         sources = [(DATABASE, copy), *others(settings)]
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
@@ -127,7 +136,8 @@ async def copy_database(source: Path, copy: Path) -> None:
 
 def others(settings: Settings) -> list[tuple[str, Path]]:
     """All files of the data folder but the database, by their name in it."""
-    skip = {settings.database_file.name + tail for tail in ("", "-wal", "-shm")}
+    name = DATABASE if settings.on_server else settings.database_file.name
+    skip = {name + tail for tail in ("", "-wal", "-shm")} | {LAST}
     found = sorted(f for f in settings.data.rglob("*") if f.is_file() and not f.is_symlink())
     names = [(f.relative_to(settings.data).as_posix(), f) for f in found]
     return [(n, f) for n, f in names if n not in skip and n != DATABASE and not n.endswith(LEFT_OUT)]
@@ -179,15 +189,31 @@ def restore(
         zh = f"{settings.data} 里已有数据。加 --force 会先把它改名保留，再恢复"
         en = f"There are data in {settings.data}. With --force they are first moved aside, then the backup is restored"
         raise Clash("not_empty", zh, en)
+    if settings.on_server and store.businesses(settings.database):
+        zh = f"数据库 {settings.database_name} 不是空的，请恢复到一个新建的空库"
+        en = f"The database {settings.database_name} is not empty: restore into a new one"
+        raise Clash("not_empty", zh, en)
     settings.data.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.data.parent, prefix=".yingda-") as folder:
         fresh = Path(folder) / HOME
         manifest = unpack(file, fresh)
+        if settings.on_server:
+            fill(settings, fresh / DATABASE)
         aside = put_in_place(settings, fresh, full=full)
     done(f"已恢复 {len(manifest.files)} 个文件（备份于 {manifest.made_at}）",
          f"{len(manifest.files)} files restored (backed up at {manifest.made_at})")  # fmt: skip
     if aside:
         err.print(say(f"  原来的数据在 {aside}", f"  What was there before is in {aside}"))
+
+
+def fill(settings: Settings, file: Path) -> None:
+    """Puts the database of a backup into an empty one on a server."""
+    folders = build.migrations(settings)
+    schema.upgrade(file, folders)
+    schema.upgrade(settings.database, folders)
+    carry(f"sqlite:///{file}", settings.database, say("写入数据库", "Filling the database"))
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+        (file.parent / name).unlink(missing_ok=True)
 
 
 def running(settings: Settings) -> bool:
@@ -201,7 +227,7 @@ def running(settings: Settings) -> bool:
 
 def put_in_place(settings: Settings, fresh: Path, *, full: bool) -> Path | None:
     """Makes the restored folder the data folder; answers where the old one is now."""
-    if settings.database_file != settings.data / DATABASE:
+    if not settings.on_server and settings.database_file != settings.data / DATABASE:
         zh = "数据库不在数据目录里（YINGDA_DATABASE_URL）。请先取消这项设置，恢复后再移动数据库"
         raise BadInput(
             "elsewhere", zh, "The database is not in the data folder: unset YINGDA_DATABASE_URL, then move it"

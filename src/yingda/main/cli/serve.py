@@ -7,9 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from types import FrameType
 from typing import Annotated, Any
 
 import structlog
@@ -21,6 +22,7 @@ from yingda.kernel import BadInput, Unavailable
 from yingda.kernel.limits import FRAME_BYTES
 from yingda.main import demo as demo_business
 from yingda.main.build import Node, close_house, open_house
+from yingda.main.drain import drain
 from yingda.main.frames import Frames
 from yingda.main.logs import set_up
 from yingda.main.settings import Settings, unknown
@@ -41,15 +43,28 @@ BACKLOG = 2048
 class Server(uvicorn.Server):
     """Uvicorn, and a word when it is ready."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], leave: Callable[[Callable[[], bool]], Awaitable[None]]
+    ) -> None:
         super().__init__(config)
-        self.ready = ready
+        self.ready, self.leave = ready, leave
+        self.terminated = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts, then says so."""
         await super().startup(sockets)
         if self.started:
             self.ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """SIGTERM: somebody restarts or moves this node, so clients are led away first. Ctrl-C: at once."""
+        self.terminated = sig == signal.SIGTERM and not self.should_exit
+        super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Leads clients away, then closes as uvicorn does. A second signal ends the waiting."""
+        await self.leave(lambda: not self.terminated or self.force_exit)
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -113,7 +128,7 @@ def listen(host: str, port: int) -> socket.socket:
 def load_demo(settings: Settings) -> None:
     """Loads the demo business where there is no business, in a process of its own: what loading needs (some 40 MB) is not
     kept by the one that serves."""
-    if store.businesses(settings.database_file):
+    if store.businesses(settings.database):
         return
     out.print("  ▸ 载入演示企业 · loading the demo business")
     child = subprocess.run(
@@ -131,7 +146,10 @@ async def run(settings: Settings, listening: socket.socket) -> int:
         if logins and (settings.public_url or settings.host not in LOOPBACK):
             log.warning("the demo business is open to the network: its passwords are known to everybody")
         port = listening.getsockname()[1]
-        server = Server(config(settings, node), lambda: banner(settings, port, logins))
+        server = Server(
+            config(settings, node), lambda: banner(settings, port, logins),
+            lambda hurry: drain(node, settings.drain_s, hurry),
+        )  # fmt: skip
         tidy()
         await server.serve(sockets=[listening])
     finally:
