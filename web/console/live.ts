@@ -12,7 +12,7 @@ export const heads = signal<ReadonlyMap<string, Head>>(new Map());
 /** Colleagues by id: status and load. */
 export const presence = signal<ReadonlyMap<string, Presence>>(new Map());
 
-export interface Ring { conversation: string; title: string; preview: string; reason: "assigned" | "message" | "queued" }
+export interface Ring { conversation: string; title: string; preview: string; reason: "assigned" | "message" | "queued" | "woken" }
 export interface Typing { conversation: string; who: "visitor" | "agent" | "bot"; id: string; name: string; on: boolean }
 export interface Viewing { conversation: string; agents: { id: string; name: string }[] }
 
@@ -58,13 +58,15 @@ function flush(): void {
 }
 
 function hear(frame: Frame): void {
-  const f = frame as unknown as { op: string; head: Head; entry: Entry; presence: Presence[]; agent: Presence } & Typing & Viewing & Ring;
+  const f = frame as unknown as { op: string; head: Head; entry: Entry; presence: Presence[]; agents: Presence[]; agent: Presence } & Typing & Viewing & Ring;
   if (f.op === "head") learn([f.head], true);
   else if (f.op === "entry") hooks.entry(f.entry);
   else if (f.op === "typing") hooks.typing(f);
   else if (f.op === "viewing") hooks.viewing(f);
   else if (f.op === "ring") hooks.ring(f);
   else if (f.op === "ready") presence.value = new Map(f.presence.map((p) => [p.agent, p]));
+  else if (f.op === "presences") presence.value = new Map(f.agents.map((p) => [p.agent, p]));
+  else if (f.op === "stale") void hooks.resume(false).catch(() => undefined);
   else if (f.op === "presence" && f.agent) presence.value = new Map(presence.peek()).set(f.agent.agent, f.agent);
 }
 

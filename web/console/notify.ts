@@ -46,7 +46,7 @@ hooks.ring = (ring: Ring) => {
   if (!seen) chime(ring.reason !== "message");
   if (seen || !notices.peek() || !("Notification" in window) || Notification.permission !== "granted") return;
   if (!document.hidden && document.hasFocus()) return;
-  const title = { assigned: t("ring_assigned", { name: ring.title }), queued: t("ring_queued", { name: ring.title }), message: ring.title }[ring.reason];
+  const title = { assigned: t("ring_assigned", { name: ring.title }), queued: t("ring_queued", { name: ring.title }), woken: t("ring_woken", { name: ring.title }), message: ring.title }[ring.reason];
   const note = new Notification(title, { body: ring.preview, tag: ring.conversation, silent: true });
   note.onclick = () => {
     focus();

@@ -1,7 +1,7 @@
-/* Where we are: #/c/<conversation>, #/k/<article>, #/s/<section>/<id>. The part after # is all the server need not know. */
+/* Where we are: #/c/<conversation>/<seq>, #/f/<words searched for>, #/k/<article>, #/l/<part of learning>, #/w/<flow>, #/s/<section>/<id>. The part after # is all the server need not know. */
 import { signal } from "@preact/signals";
 
-export type Page = "c" | "k" | "s";
+export type Page = "c" | "f" | "k" | "l" | "w" | "s";
 export interface Route {
   page: Page;
   id: string;
@@ -10,7 +10,7 @@ export interface Route {
 
 function read(): Route {
   const [page = "c", id = "", sub = ""] = location.hash.replace(/^#\/?/, "").split("?")[0]!.split("/").map(decodeURIComponent);
-  return { page: (["c", "k", "s"].includes(page) ? page : "c") as Page, id, sub };
+  return { page: (["c", "f", "k", "l", "w", "s"].includes(page) ? page : "c") as Page, id, sub };
 }
 
 /** The place shown now. */

@@ -2,7 +2,7 @@
 import type { Card, Citation, Entry, Head } from "../core/types";
 
 export type { Card, Citation, Entry, Head };
-export type View = "mine" | "unassigned" | "all" | "resolved";
+export type View = "mine" | "unassigned" | "all" | "snoozed" | "resolved";
 export type Status = "online" | "busy" | "away" | "offline";
 export type Role = "admin" | "supervisor" | "agent";
 
@@ -36,5 +36,5 @@ export interface Agent {
 }
 export interface ArticleRow {
   id: string; slug: string; title: string; category: string; language: string; status: "draft" | "published" | "changed"; updated_at: number;
-  version: number; questions: number; audience: string;
+  version: number; questions: number; audience: string; review: boolean; valid: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Entry, Head } from "./types";
+import type { Entry, Head, State } from "./types";
 
 /* Frames folded into state: pure functions from values to values. Whatever order, doubling or loss the line produces, the same entries give the
    same thread, which is what a fresh fetch would give. */
@@ -52,6 +52,11 @@ export function foldHead(heads: ReadonlyMap<string, Head>, head: Head): Readonly
   const held = heads.get(head.id);
   if (held && held.version >= head.version) return heads;
   return new Map(heads).set(head.id, head);
+}
+
+/** A visitor's own words change the state of his conversation in ways that he knows, so it is not told to him again. */
+export function foldOwn(state: State, e: Entry): State {
+  return e.seq <= state.seq ? state : { ...state, seq: e.seq, visitor_read: e.seq, visitor_unread: 0, updated_at: e.at, preview: e.text.slice(0, 120) };
 }
 
 function sorted(entries: readonly Entry[]): Entry[] {

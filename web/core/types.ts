@@ -17,7 +17,7 @@ export interface Card {
 export interface FileRef { id: string; name: string; type: string; size: number; width?: number; height?: number; url?: string }
 export interface Person { id: string; name: string; title?: string }
 export type EventName =
-  | "opened" | "queued" | "assigned" | "taken" | "returned" | "resolved" | "reopened" | "rated" | "left_queue" | "handed_over";
+  | "snoozed" | "woken" | "opened" | "queued" | "assigned" | "taken" | "returned" | "resolved" | "reopened" | "rated" | "left_queue" | "handed_over";
 
 export interface Extra {
   citations?: Citation[];
@@ -57,12 +57,12 @@ export interface Entry {
 /** A conversation as staff see it; a client keeps the one with the largest version. */
 export interface Head {
   tenant: string; id: string; inbox: string; channel: string; contact: string; title: string; language: string;
-  status: "open" | "resolved"; handler: "bot" | "queue" | "agent"; assignee: string; assignee_name: string; skill: string; number: number;
+  status: "open" | "snoozed" | "resolved"; handler: "bot" | "queue" | "agent"; assignee: string; assignee_name: string; skill: string; number: number;
   seq: number; version: number; opened_at: number; updated_at: number; waiting_since: number; queued_at: number; resolved_at: number;
   first_reply_at: number; preview: string; preview_from: string; unread: number; visitor_unread: number;
   visitor_got: number; visitor_read: number; staff_got: number; staff_read: number;
   emotion: "" | "calm" | "happy" | "anxious" | "disappointed" | "angry" | "sad"; intensity: number; risk: string; priority: number;
-  tags: string[]; score: number; turns_failed: number;
+  tags: string[]; score: number; turns_failed: number; snoozed_until: number;
 }
 
 /** A conversation as its visitor sees it. */

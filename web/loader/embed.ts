@@ -1,7 +1,8 @@
 /* The second half of the embed, loaded together with the panel: opening and closing, the unread badge, the talk with the panel, the visitor's path.
 
    To the panel: {yd: "init", fact: [[op, fact] …]} when it says it is ready, from then on {yd: op, fact}.
-   From the panel: {yd: "ready" | "close" | "unread" | "message" | "keep", fact}. Some browsers deny storage to a frame of another site: then the
+   From the panel: {yd: "ready" | "close" | "unread" | "message" | "keep" | "forgot", fact}. A page may be left before it has told the panel to
+   forget: the next one tells it again until the panel says "forgot". Some browsers deny storage to a frame of another site: then the
    visitor's token and drafts are kept here, in the page's own storage ("keep"), and given back with "init". */
 
 type Call = [op: string, fact?: unknown, listener?: (fact?: unknown) => void];
@@ -39,7 +40,7 @@ function show(on: boolean, fact?: unknown) {
   const focused = shadow.activeElement === frame;
   shown = on;
   shared.teaser?.remove();
-  shared.memory(on ? "open" : "close");
+  if (shared.memory() !== "out") shared.memory(on ? "open" : "close");
   root.className = on ? "open" : "";
   if (on) frame.focus();
   else if (focused) shared.button?.focus();
@@ -54,7 +55,8 @@ const api: Api = (op, fact, listener) => {
   else if (op === "open") show(true, fact);
   else if (op === "close") { if (shown) show(false); }
   else if (op === "track") post("page", typeof fact === "object" ? fact : { url: location.href, title: fact });
-  else if (op === "identify" || op === "logout") post(op, fact);
+  else if (op === "identify") post(op, fact);
+  else if (op === "logout") { shared.memory("out"); post(op); }
 };
 
 addEventListener("message", ({ source, origin: from, data }) => {
@@ -66,6 +68,7 @@ addEventListener("message", ({ source, origin: from, data }) => {
     waiting = [];
     ready = true;
   } else if (yd === "close") show(false);
+  else if (yd === "forgot") shared.memory(shown ? "open" : "close");
   else if (yd === "keep") keep(...(fact as [string, string | null]));
   else {
     if (yd === "unread") { unread = Number(fact); paint(); }

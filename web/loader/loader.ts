@@ -20,7 +20,7 @@ const make = (parent: Node, kind: string, words: string, click?: () => void) => 
   return parent.appendChild(e);
 };
 
-/** What this visit remembers: "open", "close" (opened before), "no" (greeting sent away). */
+/** What this visit remembers: "open", "close" (opened before), "no" (greeting sent away), "out" (told to forget, not yet done). */
 const memory = (value?: string) => {
   try { return value ? (sessionStorage.yingda = value) : sessionStorage.yingda; } catch { /* no memory, no harm */ }
 };
@@ -34,6 +34,7 @@ const load = () => {
 
 const api: Api = (...call) => {
   api.q!.push(call);
+  if (call[0] == "logout") memory("out");
   if (/open|toggle|logout/.test(call[0])) load();
 };
 const open = () => page.Yingda!("open");
@@ -53,6 +54,7 @@ fetch(`${origin}/api/web/inbox/${inbox}?lang=${lang}`).then((answer) => answer.j
   document.body.append(root);
   api.q!.map((call) => call[1] == "ready" && call[2]!());
   const before = memory();
+  if (before == "out") page.Yingda!("logout");
   if (before == "open") open();
   else setTimeout(() => {
     if (before == "close") load();

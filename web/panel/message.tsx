@@ -84,7 +84,7 @@ function Options({ list, asking }: { list: Option[]; asking: boolean }) {
 function Happened({ e }: { e: Entry }) {
   const f = e.extra, time = clock(e.at);
   const words = {
-    opened: "", handed_over: e.text, queued: f.reason === "transferred" ? t("ev_moved", { time }) : t("ev_queued", { time }), assigned: t("ev_joined", { name: f.agent?.name ?? "", time }),
+    opened: "", snoozed: "", woken: "", handed_over: e.text, queued: f.reason === "transferred" ? t("ev_moved", { time }) : t("ev_queued", { time }), assigned: t("ev_joined", { name: f.agent?.name ?? "", time }),
     taken: t("ev_joined", { name: f.agent?.name ?? "", time }), returned: t("ev_returned", { time }), resolved: t("ev_resolved", { time, span: took(f.took_ms ?? 0) }),
     reopened: t("ev_reopened", { time }), rated: f.score ? t("ev_rated", { n: f.score }) : t("thanks"), left_queue: t("ev_left", { time }),
   }[f.event ?? "opened"] ?? e.text;

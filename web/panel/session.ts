@@ -1,4 +1,4 @@
-import { fold, lastSeq, noThread, prepend, resume } from "../core/fold";
+import { fold, foldOwn, lastSeq, noThread, prepend, resume } from "../core/fold";
 import { newId } from "../core/ids";
 import { Link, LinkError } from "../core/link";
 import { Outbox, type Outgoing, type Receipt } from "../core/outbox";
@@ -109,7 +109,8 @@ function arrived(e: Entry): void {
   if (m.thread.conversation && e.conversation !== m.thread.conversation) { if (e.at >= (m.thread.entries.at(-1)?.at ?? 0)) again(); return; }
   const thread = fold(m.thread, e);
   const fresh = e.seq > lastSeq(m.thread);
-  set({ thread, ...(fresh && e.from !== "visitor" && e.kind !== "event" ? { typing: null } : {}) });
+  const state = m.state && e.from === "visitor" && e.conversation === m.state.conversation ? foldOwn(m.state, e) : m.state;
+  set({ thread, state, ...(fresh && e.from !== "visitor" && e.kind !== "event" ? { typing: null } : {}) });
   outbox.seen(e.client_id);
   if (!fresh || e.from === "visitor") return;
   if (e.kind !== "event") host("message", { from: e.from, name: e.name, text: e.text, at: e.at });
@@ -216,6 +217,7 @@ export async function logout(): Promise<void> {
   for (const what of ["token", "draft", "judged", "last"]) disk.drop(name(what));
   for (const key of Object.keys(judged)) delete judged[key];
   outbox.clear();
+  host("forgot", 1);
   const { shown, face } = get();
   set({ ...first, shown, face, link: link.status, offer: { text: "", n: get().offer.n + 1 } });
   await heard;

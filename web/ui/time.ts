@@ -33,6 +33,12 @@ export function clock(at: number): string {
   return `${two(d.getHours())}:${two(d.getMinutes())}`;
 }
 
+/** A time to come, as briefly as it can be said: 15:15 today, 11-23 09:00 on another day. */
+export function coming(at: number, now = Date.now()): string {
+  const d = new Date(at);
+  return dayOf(at) === dayOf(now) ? clock(at) : `${two(d.getMonth() + 1)}-${two(d.getDate())} ${clock(at)}`;
+}
+
 /** A running wait: 1:42, 52:11, 1:05:20; beyond ten hours in words. */
 export function span(ms: number): string {
   const s = Math.max(0, Math.floor(ms / 1000));

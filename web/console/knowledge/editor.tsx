@@ -18,13 +18,14 @@ import { Html } from "./html";
 import { Categories } from "./categories";
 import { edition, load as loadShelf, touch, type Article, type Content } from "./shelf";
 import { Try } from "./try";
+import { Votes } from "./votes";
 import { t } from "./words";
 
-const FIELDS = ["title", "body", "category", "questions", "tags", "audience"] as const;
+const FIELDS = ["title", "body", "category", "questions", "tags", "audience", "review_at", "valid_from", "valid_until"] as const;
 
 function contentOf(a: Article): Content {
   const from = a.draft ?? a;
-  return { title: from.title, body: from.body, category: from.category, questions: [...from.questions], tags: [...from.tags], audience: from.audience };
+  return { title: from.title, body: from.body, category: from.category, questions: [...from.questions], tags: [...from.tags], audience: from.audience, review_at: from.review_at, valid_from: from.valid_from, valid_until: from.valid_until };
 }
 
 interface Desk {
@@ -176,6 +177,29 @@ function Versions({ a, onRestore }: { a: Article; onRestore: (n: number) => void
   );
 }
 
+const two = (n: number): string => String(n).padStart(2, "0");
+/** A time as a date field has it, in this browser's zone; empty for none. */
+const dayOf = (at: number): string => { const d = new Date(at); return at ? `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}` : ""; };
+/** The beginning of a day, `plus` days later; 0 for none. */
+const timeOf = (day: string, plus = 0): number => { const [y, m, d] = day.split("-").map(Number); return y && m && d ? new Date(y, m - 1, d + plus).getTime() : 0; };
+
+/** From when until when it holds, and when somebody should look again. */
+function Dates({ desk, text }: { desk: Desk; text: Content }) {
+  const may = can("knowledge.write");
+  const over = text.valid_until > 0 && text.valid_until <= Date.now();
+  return (
+    <section class="section"><h3>{t("dates")}{over && <span class="chip">{t("expired")}</span>}</h3>
+      <div class="form tight-form">
+        <div class="pair">
+          <Field type="date" label={t("valid_from")} value={dayOf(text.valid_from)} onText={(v) => desk.put({ valid_from: timeOf(v) })} disabled={!may} />
+          <Field type="date" label={t("valid_until")} value={text.valid_until ? dayOf(text.valid_until - 1) : ""} onText={(v) => desk.put({ valid_until: timeOf(v, 1) })} disabled={!may} />
+        </div>
+        <Field type="date" label={t("review_at")} hint={t("review_hint")} value={dayOf(text.review_at)} onText={(v) => desk.put({ review_at: timeOf(v) })} disabled={!may} />
+      </div>
+    </section>
+  );
+}
+
 function Side({ desk, a, text }: { desk: Desk; a: Article; text: Content }) {
   const may = can("knowledge.write");
   const questions = useSignal(text.questions.join("\n"));
@@ -184,7 +208,7 @@ function Side({ desk, a, text }: { desk: Desk; a: Article; text: Content }) {
   const restore = async (n: number): Promise<void> => {
     try {
       const old = await get<Content>(`/api/articles/${a.id}/versions/${n}`);
-      desk.put({ title: old.title, body: old.body, category: old.category, questions: old.questions, tags: old.tags, audience: old.audience });
+      desk.put({ title: old.title, body: old.body, category: old.category, questions: old.questions, tags: old.tags, audience: old.audience, review_at: old.review_at, valid_from: old.valid_from, valid_until: old.valid_until });
       toast(t("restored", { n }));
     } catch (e) {
       toast(words(e), { bad: true });
@@ -206,6 +230,8 @@ function Side({ desk, a, text }: { desk: Desk; a: Article; text: Content }) {
             <Field label={t("tags")} hint={t("tags_hint")} value={tags.value} onText={(v) => { tags.value = v; desk.put({ tags: split(v, /[,，、;；]/) }); }} disabled={!may} />
           </div>
         </section>
+        <Dates desk={desk} text={text} />
+        {a.version > 0 && <Votes id={a.id} />}
         <Versions a={a} onRestore={(n) => void restore(n)} />
       </div>
     </aside>

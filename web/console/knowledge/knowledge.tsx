@@ -36,6 +36,8 @@ function Line({ row, on }: { row: ArticleRow; on: boolean }) {
       <span class="cut grow">{row.title || t("title")}</span>
       {foreign && <span class="chip">{row.language.startsWith("zh") ? t("zh-CN") : t("en")}</span>}
       {row.status === "draft" && <span class="chip">{t("draft_chip")}</span>}
+      {row.version > 0 && !row.valid && <span class="chip">{t("expired")}</span>}
+      {row.review && <span class="chip time">{t("review")}</span>}
       {row.status === "changed" && <span class="dot accent" role="img" aria-label={t("changed")} />}
     </a>
   );
@@ -72,7 +74,7 @@ function Tree({ at, onNew, onImport }: { at: string; onNew: () => void; onImport
       {(narrow.value || on) && (
         <div class="tree-filter">
           <Select small name={t("language")} value={language} choices={[{ value: "", title: t("all_languages") }, { value: "zh-CN", title: t("zh-CN") }, { value: "en", title: t("en") }]} onPick={(v) => ask({ language: v })} />
-          <Select small name={t("status")} value={status} choices={[{ value: "", title: t("all_status") }, { value: "published", title: t("published") }, { value: "changed", title: t("changed") }, { value: "draft", title: t("draft") }]} onPick={(v) => ask({ status: v })} />
+          <Select small name={t("status")} value={status} choices={[{ value: "", title: t("all_status") }, { value: "published", title: t("published") }, { value: "changed", title: t("changed") }, { value: "draft", title: t("draft") }, { value: "review", title: t("review") }, { value: "expired", title: t("expired") }]} onPick={(v) => ask({ status: v })} />
         </div>
       )}
       <div class="scroll grow" tabIndex={0} role="region" aria-label={t("articles")}><Lines at={at} /></div>

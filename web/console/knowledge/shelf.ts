@@ -3,7 +3,7 @@ import { signal } from "@preact/signals";
 import { get, words } from "../api";
 import type { ArticleRow } from "../shapes";
 
-export interface Content { title: string; body: string; category: string; questions: string[]; tags: string[]; audience: "public" | "customers" | "internal" }
+export interface Content { title: string; body: string; category: string; questions: string[]; tags: string[]; audience: "public" | "customers" | "internal"; review_at: number; valid_from: number; valid_until: number }
 export interface Article extends Content {
   id: string; slug: string; language: string; status: "draft" | "published" | "changed"; version: number; revision: number; updated_at: number;
   draft: Content | null; versions: { version: number; at: number; by: string; title: string }[];

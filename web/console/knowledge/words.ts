@@ -15,6 +15,8 @@ const zh = {
   facts: "属性", category: "分类", category_ph: "例如：退换与售后", audience: "谁能看", public: "所有人", customers: "已核实的客户", internal: "仅同事", tags: "标签", tags_hint: "用逗号分开",
   versions: "版本", version_none: "还没有发布过", version_live: "线上", version_now: "草稿", just_now: "编辑中", view_version: "看第 {n} 版", restore: "恢复成草稿", restored: "已把第 {n} 版放进草稿", close: "关闭", by: "{name}，{when}",
   create: "创建", new_text: "先起个标题，随后写内容。", import_title: "导入知识", import_text: "Markdown、Word、PDF、HTML、CSV、Excel，或一个网址。重复导入是安全的，没变的会跳过。", import_drop: "把文件拖到这里，或", import_pick: "选择文件", import_url: "网址", import_url_ph: "https://", import_publish: "导入后直接发布", import_go: "开始导入", importing: "正在导入，{done} / {total}", import_done: "导入完成", taken: "收下 {n} 篇", unchanged: "没有变化 {n} 篇", refused: "没有收下 {n} 个", import_close: "完成", remove: "去掉 {name}", files_n: "{n} 个文件", read_only: "您可以看，不能改", copied_from: "来源",
+  votes: "读者的评价", votes_share: "{share}% 觉得有用",
+  dates: "有效期", valid_from: "生效", valid_until: "最后一天", review_at: "复查日期", review_hint: "到了这一天，列表里会提醒再看一遍", expired: "不在有效期", review: "该复查",
 };
 
 const en: Words<typeof zh> = {
@@ -30,6 +32,8 @@ const en: Words<typeof zh> = {
   facts: "Properties", category: "Category", category_ph: "For example: Returns", audience: "Who may see it", public: "Everybody", customers: "Verified customers", internal: "Staff only", tags: "Tags", tags_hint: "Separate with commas",
   versions: "Versions", version_none: "Never published", version_live: "live", version_now: "Draft", just_now: "being edited", view_version: "See version {n}", restore: "Restore as draft", restored: "Version {n} is in the draft now", close: "Close", by: "{name}, {when}",
   create: "Create", new_text: "Give it a title first; then write.", import_title: "Import knowledge", import_text: "Markdown, Word, PDF, HTML, CSV, Excel, or an address. Importing again is safe: what did not change is skipped.", import_drop: "Drop files here, or", import_pick: "choose files", import_url: "Address", import_url_ph: "https://", import_publish: "Publish what is imported", import_go: "Import", importing: "Importing, {done} of {total}", import_done: "Import finished", taken: "{n} taken", unchanged: "{n} unchanged", refused: "{n} refused", import_close: "Done", remove: "Remove {name}", files_n: "{n} file|{n} files", read_only: "You can read but not change", copied_from: "Source",
+  votes: "What readers say", votes_share: "{share}% helped",
+  dates: "Dates", valid_from: "Holds from", valid_until: "Last day", review_at: "Look again on", review_hint: "From that day the list says it should be reviewed", expired: "Not valid now", review: "Review due",
 };
 
 export const t = talk({ "zh-CN": zh, en });

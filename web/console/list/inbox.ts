@@ -22,12 +22,12 @@ interface Answer {
   counts: Counts;
 }
 
-export interface Counts { mine: number; unassigned: number; all: number }
+export interface Counts { mine: number; unassigned: number; all: number; snoozed: number }
 
 const none: Fetched = { state: "idle", error: "", floor: Infinity, next: null };
 export const view = signal<View>(disk.get<View>("yd.view", "mine"));
 export const counts = signal<Counts | null>(null);
-const fetched = signal<Readonly<Record<View, Fetched>>>({ mine: none, unassigned: none, all: none, resolved: none });
+const fetched = signal<Readonly<Record<View, Fetched>>>({ mine: none, unassigned: none, all: none, snoozed: none, resolved: none });
 
 /** What is searched for, and what was found (null: not searching). */
 export const query = signal("");
@@ -55,12 +55,12 @@ export const shown = computed<Head[]>(() => {
   const out: Head[] = [];
   if (floor === Infinity) return out;
   for (const head of heads.value.values()) if (head.updated_at >= floor && belongs(view.value, head, who)) out.push(head);
-  if (view.value === "resolved") out.sort((a, b) => b.updated_at - a.updated_at || (a.id < b.id ? 1 : -1));
+  if (view.value === "resolved" || view.value === "snoozed") out.sort((a, b) => b.updated_at - a.updated_at || (a.id < b.id ? 1 : -1));
   return out;
 });
 
 /** The lines of the list with their places. */
-export const layout = computed(() => lay(shown.value, !found.value && view.value !== "resolved", coarse.value ? 72 : 62, coarse.value ? 36 : 32));
+export const layout = computed(() => lay(shown.value, !found.value && view.value !== "resolved" && view.value !== "snoozed", coarse.value ? 72 : 62, coarse.value ? 36 : 32));
 
 /** Ids in the order shown: what J and K walk through. */
 export const order = computed(() => layout.value.lines.flatMap((l: Line) => (l.kind === "row" ? [l.head.id] : [])));
@@ -176,7 +176,7 @@ hooks.heads = (was, changed) => {
 
 /** Forgets everything (another person signs in). */
 export function forget(): void {
-  fetched.value = { mine: none, unassigned: none, all: none, resolved: none };
+  fetched.value = { mine: none, unassigned: none, all: none, snoozed: none, resolved: none };
   counts.value = null;
   query.value = "";
   found.value = null;
@@ -184,6 +184,6 @@ export function forget(): void {
 
 /** After a new connection: everything fetched is fetched again from the top, as far as it is on the screen. */
 export async function again(): Promise<void> {
-  fetched.value = { mine: none, unassigned: none, all: none, resolved: none, [view.peek()]: { ...fetched.peek()[view.peek()], state: "idle" } } as Record<View, Fetched>;
+  fetched.value = { mine: none, unassigned: none, all: none, snoozed: none, resolved: none, [view.peek()]: { ...fetched.peek()[view.peek()], state: "idle" } } as Record<View, Fetched>;
   await show(view.peek(), true);
 }

@@ -15,7 +15,7 @@ import { slice } from "./order";
 import { Row } from "./row";
 
 const ICONS: Record<Group, string> = { need: hand, reply: cornerDownLeft, customer: pause, bot, done: check };
-const VIEWS: View[] = ["mine", "unassigned", "all", "resolved"];
+const VIEWS: View[] = ["mine", "unassigned", "all", "snoozed", "resolved"];
 
 function groupName(g: Group): string {
   return { need: t("group_need"), reply: view.value === "mine" ? t("group_reply_me") : t("group_reply"), customer: t("group_customer"), bot: t("group_bot"), done: t("resolved") }[g];
@@ -108,17 +108,17 @@ function State() {
   const others = counts.value?.unassigned ?? 0;
   const v = view.value;
   if (v === "mine") return <Empty icon={inboxIcon} title={t("mine_done")} text={others ? t("mine_done_text", { n: others }) : t("mine_done_none")}>{others > 0 && <Button size="sm" onClick={() => pickView("unassigned")}>{t("see_unassigned")}</Button>}</Empty>;
-  return <Empty icon={v === "resolved" ? check : inboxIcon} title={v === "resolved" ? t("resolved_none") : v === "unassigned" ? t("unassigned_none") : t("all_none")} text={v === "resolved" ? t("resolved_none_text") : v === "unassigned" ? t("unassigned_none_text") : t("all_none_text")} />;
+  return <Empty icon={v === "resolved" ? check : v === "snoozed" ? clock : inboxIcon} title={v === "snoozed" ? t("snoozed_none") : v === "resolved" ? t("resolved_none") : v === "unassigned" ? t("unassigned_none") : t("all_none")} text={v === "snoozed" ? t("snoozed_none_text") : v === "resolved" ? t("resolved_none_text") : v === "unassigned" ? t("unassigned_none_text") : t("all_none_text")} />;
 }
 
 export function List() {
   useEffect(() => void show(view.peek()), []);
   const c = counts.value;
-  const name: Record<View, string> = { mine: t("mine"), unassigned: t("unassigned"), all: t("all"), resolved: t("resolved") };
+  const name: Record<View, string> = { mine: t("mine"), unassigned: t("unassigned"), all: t("all"), snoozed: t("snoozed"), resolved: t("resolved") };
   return (
     <section class="list" aria-labelledby="h-list">
       <div class="bar list-bar"><h2 id="h-list" class="grow">{t("inbox")}</h2></div>
-      <Tabs name={t("views")} at={found.value ? "" : view.value} onPick={(v) => pickView(v as View)} tabs={VIEWS.map((v) => ({ id: v, title: name[v], count: v === "resolved" ? undefined : c?.[v] }))} />
+      <Tabs name={t("views")} at={found.value ? "" : view.value} onPick={(v) => pickView(v as View)} tabs={VIEWS.map((v) => ({ id: v, title: name[v], count: v === "resolved" || v === "snoozed" ? undefined : c?.[v] }))} />
       <div class="find">
         <div class="field calm">
           <Icon d={searchIcon} />

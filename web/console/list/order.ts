@@ -10,7 +10,7 @@ export const LATE = 180_000;
 
 /** Whether a head is in a view; the server's own rule. */
 export function belongs(view: View, head: Head, me: string): boolean {
-  if (view === "resolved") return head.status === "resolved";
+  if (view === "resolved" || view === "snoozed") return head.status === view;
   if (head.status !== "open") return false;
   return view === "all" || (view === "mine" ? head.assignee === me : head.assignee === "");
 }

@@ -15,14 +15,14 @@ import { HoursEditor, type Hours } from "./hours";
 import { Group, SaveBar, Sheet, to, useForm, useLoad, Wait, type Form } from "./parts";
 import { t, type Key } from "./words";
 
-type Pair = Record<string, string>;
+export type Pair = Record<string, string>;
 interface Inbox {
   id: string; key: string; name: string; channel: string; hue: number; greeting: Pair; away: Pair; languages: string[]; hours: Hours; bot: boolean; questions: string[];
   launcher: Pair; position: string; pack: string; identity: "off" | "optional" | "required"; allowed_hosts: string[]; embed: string;
 }
 
 /** One text in both languages, side by side. */
-function Both({ label, hint, value, onPick, long, disabled }: { label: string; hint?: string; value: Pair; onPick: (value: Pair) => void; long?: boolean; disabled: boolean }) {
+export function Both({ label, hint, value, onPick, long, disabled }: { label: string; hint?: string; value: Pair; onPick: (value: Pair) => void; long?: boolean; disabled: boolean }) {
   const Part = long ? Area : Field;
   return <div class="pair">{(["zh", "en"] as const).map((l) => <Part key={l} label={`${label}，${t(l)}`} hint={l === "zh" ? hint : undefined} value={value[l] ?? ""} onText={(text) => onPick({ ...value, [l]: text })} maxLength={400} disabled={disabled} lang={l} />)}</div>;
 }

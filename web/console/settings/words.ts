@@ -3,7 +3,7 @@ import type { Words } from "../../i18n";
 import { talk } from "../words";
 
 const zh = {
-  settings: "设置", personal: "个人", team: "企业", me: "我的账户", business: "企业资料", inboxes: "接待渠道", agents: "客服与角色", canned: "快捷回复",
+  settings: "设置", personal: "个人", team: "企业", me: "我的账户", business: "企业资料", inboxes: "接待渠道", agents: "客服与角色", canned: "快捷回复", system: "系统状态", tools: "接口工具", p_tools_read: "看接口工具", p_tools_write: "改接口工具", model: "语言模型", p_model_write: "设置语言模型", p_system: "看系统状态",
   back: "返回", save: "保存", saved: "已保存", unsaved: "有未保存的修改", discard: "放弃修改", cancel: "取消", edit: "编辑", delete: "删除", add: "添加", close: "完成", none: "没有", read_only: "您可以看，不能改。需要修改请找管理员。",
   name: "名称", zh: "中文", en: "English", "zh-CN": "中文", optional: "可不填",
   business_text: "客户和同事看到的企业名称，以及默认的语言与时区。", business_name: "企业名称", timezone: "时区", main_language: "主要语言", languages: "服务语言",
@@ -24,10 +24,11 @@ const zh = {
   password: "密码", change_password: "更换密码", old_password: "现在的密码", new_password: "新密码", new_password_hint: "至少 10 个字符，不要用连续的数字或字母", password_changed: "密码已更换，其他登录已退出",
   totp: "两步验证", totp_on: "已开启，登录时需要验证器里的 6 位数字", totp_off: "登录时除了密码，还要手机验证器里的 6 位数字", totp_start: "开启两步验证", totp_scan: "用验证器扫描，或手动输入密钥", totp_secret: "密钥", totp_code: "验证器显示的 6 位数字", totp_turn_on: "确认开启", totp_turn_off: "关闭两步验证", totp_off_text: "请输入密码确认", recovery: "备用码", recovery_text: "手机不在身边时，每个备用码可以用一次。请存到安全的地方，只显示这一次。", qr_label: "给验证器扫描的二维码",
   sessions: "登录的设备", this_device: "这台设备", sign_out_device: "退出", seen: "最近使用 {when}", sessions_ended: "已退出那台设备",
+  help: "帮助中心", help_text: "把公开的知识做成网页：不用登录就能读，搜索引擎找得到。", help_open: "状态", help_on: "对外开放", help_on_hint: "公开的文章所有人都能看到；关闭后地址立即失效", help_closed: "还没有开放", help_see: "打开看看", help_look: "外观", help_name: "名称", help_intro: "一句介绍", help_intro_hint: "显示在首页搜索框上方", help_address: "地址", help_slug: "地址中的名字", help_slug_hint: "小写字母、数字和连字符", help_host: "自己的域名", help_host_hint: "先把域名解析到本服务器，再填在这里", help_ways: "联系方式", help_chat: "页面上显示在线对话", help_contact: "联系表单", help_contact_hint: "发送前先推荐可能有用的文章，仍要发送的进入排队", help_inbox: "由哪个渠道接待", missed: "没找到答案的搜索", missed_text: "读者搜过、却没有文章能回答的词。写一篇，或在已有文章里补一个问法。", missed_none: "最近的搜索都有答案", missed_times: "{n} 次", missed_write: "去写", missed_done: "已处理",
 };
 
 const en: Words<typeof zh> = {
-  settings: "Settings", personal: "Personal", team: "Business", me: "My account", business: "Business profile", inboxes: "Inboxes", agents: "Agents and roles", canned: "Canned replies",
+  settings: "Settings", personal: "Personal", team: "Business", me: "My account", business: "Business profile", inboxes: "Inboxes", agents: "Agents and roles", canned: "Canned replies", system: "System", tools: "Tools", p_tools_read: "See tools", p_tools_write: "Change tools", model: "Language model", p_model_write: "Set up the language model", p_system: "See the state of the system",
   back: "Back", save: "Save", saved: "Saved", unsaved: "Unsaved changes", discard: "Discard", cancel: "Cancel", edit: "Edit", delete: "Delete", add: "Add", close: "Done", none: "None", read_only: "You can look but not change. Ask an administrator.",
   name: "Name", zh: "Chinese", en: "English", "zh-CN": "Chinese", optional: "optional",
   business_text: "The name that customers and colleagues see, and the default language and time zone.", business_name: "Business name", timezone: "Time zone", main_language: "Main language", languages: "Languages served",
@@ -48,6 +49,7 @@ const en: Words<typeof zh> = {
   password: "Password", change_password: "Change password", old_password: "Current password", new_password: "New password", new_password_hint: "At least 10 characters, no simple runs", password_changed: "Password changed. Other sessions were ended",
   totp: "Two-step verification", totp_on: "On. Signing in asks for six digits from your authenticator", totp_off: "Signing in asks for six digits from your phone besides the password", totp_start: "Turn on two-step verification", totp_scan: "Scan with your authenticator, or type the secret", totp_secret: "Secret", totp_code: "Six digits that the authenticator shows", totp_turn_on: "Turn it on", totp_turn_off: "Turn off two-step verification", totp_off_text: "Enter your password to confirm", recovery: "Recovery codes", recovery_text: "Each works once when your phone is not at hand. Keep them in a safe place; they are shown only now.", qr_label: "QR code for the authenticator",
   sessions: "Signed-in devices", this_device: "this device", sign_out_device: "Sign out", seen: "last used {when}", sessions_ended: "That device was signed out",
+  help: "Help centre", help_text: "Your public knowledge as web pages: read without signing in, found by search engines.", help_open: "State", help_on: "Open to the public", help_on_hint: "Everybody can read public articles; when closed the address stops working at once", help_closed: "Not open yet", help_see: "Open it", help_look: "Look", help_name: "Name", help_intro: "One line about it", help_intro_hint: "Shown above the search on the first page", help_address: "Address", help_slug: "Name in the address", help_slug_hint: "Lower-case letters, digits and hyphens", help_host: "Your own domain", help_host_hint: "Point the domain at this server first, then enter it here", help_ways: "Ways to reach you", help_chat: "Show the chat on its pages", help_contact: "Contact form", help_contact_hint: "Suggests articles before sending; what is sent anyway joins the queue", help_inbox: "Answered by", missed: "Searches without an answer", missed_text: "What readers looked for and no article answers. Write one, or add a phrasing to an article you have.", missed_none: "Recent searches all had answers", missed_times: "once|{n} times", missed_write: "Write", missed_done: "Done",
 };
 
 export const t = talk({ "zh-CN": zh, en });

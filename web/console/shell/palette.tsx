@@ -10,6 +10,7 @@ import { get } from "../api";
 import { bound, printed } from "../keys";
 import { heads, learn } from "../live";
 import { go } from "../route";
+import { can } from "../session";
 import { canned, fill, fits, loadCanned, used } from "../talk/canned";
 import { pen } from "../talk/pen";
 import { current } from "../talk/talk";
@@ -35,6 +36,7 @@ function gather(q: string): Found[] {
     const score = q ? Math.max(fits(q, h.title), fits(q, `#${h.number}`), h.preview.toLowerCase().includes(q.toLowerCase()) ? 15 : 0) : 1;
     if (score) out.push({ key: h.id, title: h.title, score, head: h, end: short(h.updated_at), run: () => go("c", h.id) });
   }
+  if (q && can("conversation.read")) out.push({ key: "find", title: t("search_all", { q }), score: 6, icon: searchIcon, run: () => go("f", q) });
   return out.sort((a, b) => b.score - a.score).slice(0, 12);
 }
 

@@ -1,7 +1,7 @@
 /* The workplace around every page: rail (bottom bar on a phone), state of the line, palette, key map; and the page itself. */
 import { useEffect } from "preact/hooks";
 import { Icon, Mark } from "../../ui/icon";
-import { bookOpen, inbox as inboxIcon, settings as settingsIcon } from "../../ui/icons";
+import { bookOpen, inbox as inboxIcon, route as routeIcon, search as searchIcon, settings as settingsIcon, sparkles } from "../../ui/icons";
 import { undoLast } from "../../ui/toast";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
@@ -27,7 +27,10 @@ interface Place { page: Page; title: () => string; icon: string; key: string; ma
 
 export const places: Place[] = [
   { page: "c", title: () => t("inbox"), icon: inboxIcon, key: "g i", may: () => can("conversation.read") },
+  { page: "f", title: () => t("search"), icon: searchIcon, key: "g f", may: () => can("conversation.read") },
   { page: "k", title: () => t("knowledge"), icon: bookOpen, key: "g k", may: () => can("knowledge.read") },
+  { page: "l", title: () => t("learning"), icon: sparkles, key: "g l", may: () => can("knowledge.read") },
+  { page: "w", title: () => t("flows"), icon: routeIcon, key: "g w", may: () => can("flows.read") },
   { page: "s", title: () => t("settings"), icon: settingsIcon, key: "g s", may: () => true },
 ];
 
@@ -96,7 +99,10 @@ export function Shell() {
       <div class="page">
         <LineNotice />
         {page === "c" && <Desk />}
+        {page === "f" && <Lazy load={() => import("../search/search")} />}
         {page === "k" && <Lazy load={() => import("../knowledge/knowledge")} />}
+        {page === "l" && <Lazy load={() => import("../learning/learning")} />}
+        {page === "w" && <Lazy load={() => import("../flows/flows")} />}
         {page === "s" && <Lazy load={() => import("../settings/settings")} />}
       </div>
       {wanted.value && <Leave to={wanted.value} />}

@@ -6,7 +6,7 @@ import { heads, learn } from "../live";
 import { can, me } from "../session";
 import { t } from "../words";
 
-type Verb = "return" | "resolve" | "reopen" | "assign" | "tags";
+type Verb = "return" | "resolve" | "reopen" | "assign" | "tags" | "snooze" | "wake";
 
 async function act(id: string, verb: Verb | `take?seen=${string}`, body: unknown = {}): Promise<boolean> {
   try {
@@ -43,13 +43,36 @@ export async function assign(id: string, agent: string, who: string, skill = "")
   return ok;
 }
 
+/** Times to put a conversation aside until, sensible ones as of `now`: [key of its words, ms; 0 for the next reply]. */
+export function naps(now: number): [Nap, number][] {
+  const at = (days: number, hour: number): number => {
+    const d = new Date(now);
+    d.setDate(d.getDate() + days);
+    return d.setHours(hour, 0, 0, 0);
+  };
+  const day = new Date(now).getDay();
+  const monday = (8 - day) % 7 || 7;
+  const list: [Nap, number][] = [["nap_hour", now + 3_600_000], ["nap_hours", now + 3 * 3_600_000], ["nap_tomorrow", at(1, 9)]];
+  if (monday > 1) list.push(["nap_monday", at(monday, 9)]);
+  return [...list, ["nap_reply", 0]];
+}
+export type Nap = "nap_hour" | "nap_hours" | "nap_tomorrow" | "nap_monday" | "nap_reply";
+
+/** Aside until a time (ms), or with 0 until the customer writes. Can be undone by waking it. */
+export async function snooze(id: string, until: number): Promise<void> {
+  if (await act(id, "snooze", { until })) toast(t("snoozed_toast", { name: name(id) }), { undo: () => void wake(id) });
+}
+
+export const wake = (id: string): Promise<boolean> => act(id, "wake");
+
 /** Other tags. */
 export const retag = (id: string, tags: string[]): Promise<boolean> => act(id, "tags", { tags });
 
 /** What can be done with a conversation in its state; null while it is not known. */
-export function possible(head: Head | undefined): Record<"take" | "back" | "assign" | "resolve" | "reopen", boolean> {
+export function possible(head: Head | undefined): Record<"take" | "back" | "assign" | "resolve" | "reopen" | "snooze" | "wake", boolean> {
   const reply = can("conversation.reply");
-  const open = head?.status === "open";
+  const asleep = head?.status === "snoozed";
+  const open = head?.status === "open" || asleep;
   const mine = head?.assignee === me.value?.id;
   return {
     take: Boolean(reply && open && !mine),
@@ -57,5 +80,7 @@ export function possible(head: Head | undefined): Record<"take" | "back" | "assi
     assign: Boolean(can("conversation.assign") && open),
     resolve: Boolean(reply && open),
     reopen: Boolean(reply && head?.status === "resolved"),
+    snooze: Boolean(reply && open && !asleep && head.handler !== "bot"),
+    wake: Boolean(reply && asleep),
   };
 }

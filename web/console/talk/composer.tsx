@@ -19,6 +19,7 @@ import { possible, reopen, take } from "./acts";
 import { canned, fill, find, loadCanned, used } from "./canned";
 import { bytes } from "./entry";
 import { blank, offer, pen } from "./pen";
+import { Polish } from "./polish";
 import { drafts, outbox, type Talk } from "./talk";
 
 interface Sending { key: number; file: File; part: number; kept?: FileRef; wrong?: string; stop: () => void }
@@ -262,6 +263,7 @@ export function Composer({ talk }: { talk: Talk }) {
         <input ref={pick} type="file" multiple hidden onChange={(e) => { up.add(e.currentTarget.files ?? []); e.currentTarget.value = ""; }} />
         <Button voice="quiet" size="sm" icon={paperclip} label={t("attach")} onClick={() => pick.current?.click()} />
         <Button voice="quiet" size="sm" icon={zap} label={t("canned")} title={`${t("canned")} (/)`} onClick={() => write(text.peek() && !/\s$/.test(text.peek()) ? " /" : "/")} />
+        {!note.value && <Polish text={() => text.peek()} onText={(next) => put(next, next.length)} />}
         <Button voice="quiet" size="sm" icon={lock} kbd="N" class="note-button" aria-pressed={note.value} onClick={() => turn(!note.peek())}><span>{t("note_short")}</span></Button>
         <Menu voice="quiet" size="sm" icon={ellipsis} label={t("send_with")} up acts={[
           { title: t("send_enter"), kbd: "↵", checked: enterSends.value, onPick: () => { enterSends.value = true; } },

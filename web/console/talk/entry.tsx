@@ -6,7 +6,7 @@ import type { Card, Entry, FileRef } from "../../core/types";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
 import { bot as botIcon, check, checkCheck, circleAlert, circleHelp, clock as clockIcon, download, fileText, lock, rotateCcw, star, trash2 } from "../../ui/icons";
-import { clock, full, length } from "../../ui/time";
+import { clock, coming, full, length } from "../../ui/time";
 import { me } from "../session";
 import { maybe, t } from "../words";
 import { Cited } from "./cites";
@@ -79,6 +79,8 @@ export function sentence(e: Entry): string {
     case "assigned": return (x.by?.name ? t("ev_assigned_by", { agent, by }) : t("ev_assigned", { agent })) + waited;
     case "taken": return t("ev_taken", { agent }) + waited;
     case "returned": return t("ev_returned", { by });
+    case "snoozed": return typeof x["until"] === "number" && x["until"] ? t("ev_snoozed", { by, time: coming(x["until"], e.at) }) : t("ev_snoozed_reply", { by });
+    case "woken": return x.by?.name ? t("ev_woken_by", { by }) : t("ev_woken");
     case "resolved": return x.by?.name ? t("ev_resolved", { by }) : t("ev_resolved_auto");
     case "reopened": return t("ev_reopened", { by });
     case "left_queue": return t("ev_left");

@@ -3,9 +3,10 @@ import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { Button } from "../../ui/button";
 import { Icon } from "../../ui/icon";
-import { arrowRightLeft, bot, check, chevronLeft, clock, ellipsis, hand, rotateCcw, userRound } from "../../ui/icons";
+import { arrowRightLeft, bell, bot, check, chevronLeft, clock, ellipsis, hand, rotateCcw, userRound } from "../../ui/icons";
 import { Avatar } from "../../ui/parts";
 import { Menu, type Act } from "../../ui/menu";
+import { coming } from "../../ui/time";
 import { bind } from "../keys";
 import { Wait } from "../list/row";
 import { folded } from "../prefs";
@@ -13,7 +14,7 @@ import { go } from "../route";
 import { can, me } from "../session";
 import type { Head } from "../shapes";
 import { t } from "../words";
-import { giveBack, possible, reopen, resolve, take } from "./acts";
+import { giveBack, naps, possible, reopen, resolve, snooze, take, wake } from "./acts";
 import { AssignDialog } from "./assign";
 import { Assist } from "./assist";
 import { Composer } from "./composer";
@@ -22,6 +23,7 @@ import type { Talk } from "./talk";
 
 function StateChip({ head }: { head: Head }) {
   if (head.status === "resolved") return <span class="chip ok"><Icon d={check} /> {t("resolved")}</span>;
+  if (head.status === "snoozed") return <span class="chip time"><Icon d={clock} /> {head.snoozed_until ? t("sleeps_until", { time: coming(head.snoozed_until) }) : t("sleeps_reply")}</span>;
   if (head.waiting_since) return <span class="chip wait-chip"><Icon d={clock} /> {head.handler === "queue" ? t("queued_for") : t("waits_for")} <b><Wait since={head.waiting_since} late /></b></span>;
   if (head.handler === "queue") return <span class="chip time"><Icon d={clock} /> {t("in_queue")}</span>;
   if (head.handler === "bot") return <span class="chip ai"><Icon d={bot} /> {t("bot_has_it")}</span>;
@@ -56,8 +58,10 @@ function Bar({ talk, onAssign }: { talk: Talk; onAssign: () => void }) {
       <Viewers talk={talk} />
       {may.take && !head?.assignee && <Button size="sm" icon={hand} kbd="A" onClick={() => void take(id)}><span>{t("take")}</span></Button>}
       {may.assign && <Button size="sm" class="not-phone" kbd="T" onClick={onAssign}>{t("assign")}</Button>}
-      {may.resolve && (mine || !may.take) && <Button size="sm" icon={check} kbd="E" class="tight" title={t("resolve")} onClick={() => void resolve(id)}><span>{t("resolve")}</span></Button>}
+      {may.resolve && !may.wake && (mine || !may.take) && <Button size="sm" icon={check} kbd="E" class="tight" title={t("resolve")} onClick={() => void resolve(id)}><span>{t("resolve")}</span></Button>}
       {may.resolve && !mine && may.take && <Button size="sm" voice="quiet" class="not-phone" icon={check} label={t("resolve")} kbd="E" onClick={() => void resolve(id)} />}
+      {may.snooze && <Menu voice="quiet" size="sm" icon={clock} label={t("snooze")} acts={naps(Date.now()).map(([key, until]) => ({ title: until ? `${t(key)} · ${coming(until)}` : t(key), icon: clock, onPick: () => void snooze(id, until) }))} />}
+      {may.wake && <Button size="sm" icon={bell} onClick={() => void wake(id)}><span>{t("wake")}</span></Button>}
       {may.reopen && <Button size="sm" icon={rotateCcw} kbd="O" onClick={() => void reopen(id)}><span>{t("reopen")}</span></Button>}
       {extra.length > 0 && <Menu voice="quiet" size="sm" icon={ellipsis} label={t("more_acts")} acts={extra} />}
       <Button voice="quiet" size="sm" class="customer-toggle" icon={userRound} label={t("customer_pane")} aria-pressed={undefined} onClick={() => (matchMedia("(max-width: 760px)").matches ? go("c", id, "customer") : (folded.value = !folded.peek()))} />

@@ -7,6 +7,7 @@ import { arrowDown, messageSquare } from "../../ui/icons";
 import { Empty, Failed, Skeleton } from "../../ui/parts";
 import { day, dayOf } from "../../ui/time";
 import { line } from "../live";
+import { route } from "../route";
 import { me } from "../session";
 import { t } from "../words";
 import { EntryView, PendingView } from "./entry";
@@ -96,6 +97,22 @@ function useRest(talk: Talk) {
     }
     held.current = { first: firstSeq, last: lastSeq, sent: mine.length, height: el.scrollHeight, opened: h.opened };
   }, [firstSeq, lastSeq, mine.length, talk.state.value]);
+
+  /* Opened at a line (from a search): it is fetched, brought into sight and marked. */
+  const sought = Number(route.value.sub) || 0;
+  useEffect(() => {
+    if (!sought || talk.state.value !== "ready") return;
+    atEnd.current = false;
+    void talk.reach(sought).then((here) => requestAnimationFrame(() => {
+      const line = here && box.current?.querySelector<HTMLElement>(`[data-seq="${sought}"]`);
+      if (!line) return;
+      atEnd.current = false;
+      line.scrollIntoView({ block: "center" });
+      line.classList.add("sought");
+      line.tabIndex = -1;
+      line.focus({ preventScroll: true });
+    }));
+  }, [sought, talk.state.value]);
 
   /* The head that says "unread" may come after the words themselves. */
   useEffect(() => {

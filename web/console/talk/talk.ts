@@ -100,12 +100,21 @@ export class Talk {
     if (typing.on) this.quiet = setTimeout(() => { this.typing.value = null; }, 8000);
   }
 
-  async loadEarlier(): Promise<void> {
+  /** Fetches back until the line `seq` is here; false when it is out of reach. */
+  async reach(seq: number): Promise<boolean> {
+    for (let asked = 0; asked < 25 && this.thread.peek().more && (this.thread.peek().entries[0]?.seq ?? 0) > seq; asked++) {
+      await this.loadEarlier(200);
+      if (this.earlier.peek() === "failed") return false;
+    }
+    return this.thread.peek().entries.some((e) => e.seq === seq);
+  }
+
+  async loadEarlier(limit = 50): Promise<void> {
     const first = this.thread.peek().entries[0]?.seq ?? 0;
     if (this.earlier.peek() === "loading" || !first) return;
     this.earlier.value = "loading";
     try {
-      const got = await get<{ entries: Entry[]; more: boolean }>(`/api/conversations/${this.id}/entries?before=${first}`);
+      const got = await get<{ entries: Entry[]; more: boolean }>(`/api/conversations/${this.id}/entries?before=${first}&limit=${limit}`);
       batch(() => {
         this.thread.value = prepend(this.thread.peek(), got.entries, got.more);
         this.earlier.value = "idle";

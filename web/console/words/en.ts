@@ -4,7 +4,7 @@ import type { zh } from "./zh";
 
 export const en: Words<typeof zh> = {
   product: "Yingda",
-  inbox: "Inbox", knowledge: "Knowledge", settings: "Settings", main_nav: "Main", unread_short: "unread",
+  inbox: "Inbox", search: "Search", search_all: "Search messages for “{q}”", knowledge: "Knowledge", learning: "Learning", flows: "Flows", settings: "Settings", main_nav: "Main", unread_short: "unread",
   sign_in: "Sign in", signing_in: "Signing in", sign_in_title: "Sign in to Yingda", sign_in_text: "The desk for agents and administrators", email: "E-mail", password: "Password", language: "Language",
   second_step: "Second step", second_step_text: "This account asks for a code from your authenticator", code: "Code", code_hint: "The six digits that the authenticator shows now", backup_code: "Recovery code", backup_hint: "Kept when two-step verification was turned on; each works once", use_backup: "Use a recovery code", use_app: "Use the authenticator", other_account: "Use another account",
   throttled: "Too many attempts. You can try again in {time}", login_foot: "No account? Ask the administrator of your business.",
@@ -16,6 +16,7 @@ export const en: Words<typeof zh> = {
   palette: "Command palette", palette_ph: "Conversations, actions, pages, canned replies", palette_none: "Nothing matches",
   key_map: "Keyboard shortcuts", key_map_text: "While you write, keys are text. Esc leaves the field", keys_go: "Getting around", keys_talk: "Conversation", keys_write: "Writing", undo_last: "Undo the last act",
   key_next: "Next conversation", key_prev: "Previous conversation", key_search: "Search conversations", key_reply: "Write a reply", key_note: "Write an internal note", key_send: "Send", key_break: "New line", key_accept: "Accept the suggestion (nothing written)", key_canned: "Canned reply (while writing)",
+  snoozed: "Snoozed", snoozed_none: "Nothing snoozed", snoozed_none_text: "Put aside what needs nothing now; it comes back by itself", snooze: "Snooze", wake: "Wake now", nap_hour: "In 1 hour", nap_hours: "In 3 hours", nap_tomorrow: "Tomorrow morning", nap_monday: "Monday morning", nap_reply: "When the customer replies", sleeps_until: "Snoozed until {time}", sleeps_reply: "Snoozed until a reply", snoozed_toast: "Snoozed: {name}", ring_woken: "{name} is back", ev_snoozed: "{by} snoozed it until {time}", ev_snoozed_reply: "{by} snoozed it until the customer replies", ev_woken: "Its time came: it is back", ev_woken_by: "{by} woke it",
   conversation: "Conversation", conversations: "Conversations", views: "Views", mine: "Mine", unassigned: "Unassigned", all: "All", resolved: "Resolved",
   search_ph: "Search people and messages", clear_search: "Clear search", found_none: "Nothing found for “{q}”", found_none_text: "Try other words, a customer's name, or a conversation number", loading: "Loading", loading_more: "Loading more", retry: "Try again",
   group_need: "Needs a person now", group_reply_me: "Waiting for my reply", group_reply: "Waiting for a colleague", group_customer: "Waiting for the customer", group_bot: "With the bot",

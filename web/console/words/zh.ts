@@ -1,7 +1,7 @@
 /* 工作台的话。中文在先，英文文件缺一条就不能编译。 */
 export const zh = {
   product: "应答",
-  inbox: "收件箱", knowledge: "知识库", settings: "设置", main_nav: "主导航", unread_short: "条未读",
+  inbox: "收件箱", search: "搜索", search_all: "搜索聊过的「{q}」", knowledge: "知识库", learning: "学习", flows: "流程", settings: "设置", main_nav: "主导航", unread_short: "条未读",
   sign_in: "登录", signing_in: "正在登录", sign_in_title: "登录应答", sign_in_text: "客服与管理员的工作台", email: "邮箱", password: "密码", language: "语言",
   second_step: "两步验证", second_step_text: "这个账户开启了两步验证，请打开验证器", code: "验证码", code_hint: "验证器里现在的 6 位数字", backup_code: "备用码", backup_hint: "开启两步验证时存下的，每个只能用一次", use_backup: "手机不在身边，用备用码", use_app: "用验证器", other_account: "换一个账户",
   throttled: "尝试太多次了，{time} 后可以再试", login_foot: "没有账户？请找企业的管理员开通。",
@@ -13,6 +13,7 @@ export const zh = {
   palette: "命令面板", palette_ph: "搜索会话、操作、页面、快捷回复", palette_none: "没有匹配的内容",
   key_map: "键盘快捷键", key_map_text: "写字时按键就是文字，按 Esc 离开输入框", keys_go: "走动", keys_talk: "会话", keys_write: "书写", undo_last: "撤销上一步",
   key_next: "下一个会话", key_prev: "上一个会话", key_search: "搜索会话", key_reply: "写回复", key_note: "写内部备注", key_send: "发送", key_break: "换行", key_accept: "采用建议（未写字时）", key_canned: "快捷回复（输入框里）",
+  snoozed: "已搁置", snoozed_none: "没有搁置的会话", snoozed_none_text: "暂时不用处理的会话可以搁置，到时间会自己回来", snooze: "搁置", wake: "现在处理", nap_hour: "1 小时后", nap_hours: "3 小时后", nap_tomorrow: "明天上午", nap_monday: "下周一上午", nap_reply: "客户再次回复时", sleeps_until: "搁置到 {time}", sleeps_reply: "搁置到客户回复", snoozed_toast: "已搁置{name}的会话", ring_woken: "{name}的会话回来了", ev_snoozed: "{by}搁置到 {time}", ev_snoozed_reply: "{by}搁置到客户回复", ev_woken: "搁置到时，会话回来了", ev_woken_by: "{by}取消了搁置",
   conversation: "会话", conversations: "会话列表", views: "视图", mine: "我的", unassigned: "未分配", all: "全部", resolved: "已解决",
   search_ph: "搜索会话、客户、内容", clear_search: "清除搜索", found_none: "没有找到「{q}」", found_none_text: "换个说法，或只输入客户的名字、会话编号", loading: "正在载入", loading_more: "正在载入更多", retry: "重试",
   group_need: "需要人处理", group_reply_me: "等我回复", group_reply: "等同事回复", group_customer: "等客户", group_bot: "机器人接待中",
