@@ -16,6 +16,7 @@ import gzip
 import json
 import re
 import resource
+import sys
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -23,7 +24,7 @@ from typing import Any
 
 import uvloop
 
-from bench import product
+from bench import gate, product
 from bench.load import Load, Round, merged
 from bench.processes import ROOT, Server, read_port, running
 from bench.stages import floor_stage
@@ -42,6 +43,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--sockets", type=int, default=1_000, help="idle ones, to weigh them")
     parser.add_argument("--floor-only", action="store_true")
+    parser.add_argument("--keep", action="store_true", help="let this ratio hold from now on (bench/baseline.json)")
     return parser.parse_args()
 
 
@@ -106,6 +108,8 @@ async def speed(loads: dict[str, tuple[Load, Server]], asked: argparse.Namespace
         results |= {f"{name}_p50_ms": one.quantile(0.5), f"{name}_p99_ms": one.quantile(0.99)}
         results[f"{name}_paced_cpu_us"] = one.cpu_us
     results["spine_ratio"] = results["spine_cpu_us"] / results["floor_cpu_us"]
+    pairs = zip(rounds["spine"], rounds["floor"], strict=True)
+    results["spine_ratios"] = [spine.cpu_us / floor.cpu_us for spine, floor in pairs]
     for q in ("p50", "p99"):
         results[f"delivery_{q}_ratio"] = results[f"spine_{q}_ms"] / results[f"floor_{q}_ms"]
     return results
@@ -215,8 +219,16 @@ def main() -> None:
     asked = options()
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    results = {name: round(value, 3) for name, value in uvloop.run(measure(asked)).items()}
+    found = uvloop.run(measure(asked))
+    ratios = found.pop("spine_ratios", [])
+    results = {name: round(value, 3) for name, value in found.items()}
     print(table(results))
-    if not asked.floor_only:
-        RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n")
-        print(f"\n{RESULTS.relative_to(ROOT)}")
+    if asked.floor_only:
+        return
+    RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n")
+    print(f"\n{RESULTS.relative_to(ROOT)}")
+    if asked.keep:
+        gate.keep(results["spine_ratio"])
+    elif gate.failed(ratios, held := gate.baseline()):
+        rounds = ", ".join(f"{ratio:.2f}" for ratio in ratios)
+        sys.exit(f"slower than before: the ratio to the floor was {held}, now in the rounds {rounds}")
