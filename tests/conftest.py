@@ -18,6 +18,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "/e2e/" in item.path.as_posix())
 
 
+@pytest.fixture
+def engine() -> str:
+    """The engine that the small business runs on; `tests/walks` asks for every one."""
+    return "sqlite"
+
+
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demo business, made once; copy it before you change it."""

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.e2e
 Contexts = Callable[..., BrowserContext]
 Console = Callable[..., Page]
 BOSS, CHEN = "linshan@qinghe.example", "chenjing@qinghe.example"
-PAGES = ["#/k", "#/s/me", "#/s/canned", "#/s/business", "#/s/inboxes", "#/s/agents"]
+PAGES = ["#/k", "#/s/me", "#/s/canned", "#/s/business", "#/s/inboxes", "#/s/help", "#/l/phrasing", "#/l/rounds", "#/l/test",
+         "#/l/report", "#/s/agents", "#/w", "#/w/start_return"]
 
 
 def go(page: Page, place: str) -> None:
@@ -43,6 +44,7 @@ def test_every_page_is_accessible(server: Server, console: Console, scheme: str,
             shot(desk, f"console-{place.strip('#/').replace('/', '-')}-{language}-{scheme}")
             assert axe(desk) == [], place
             assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth"), place
+        go(desk, "#/s/agents")
         desk.locator(".line-item a, a.line-item, .table button").first.wait_for()
         go(desk, "#/s/inboxes")
         desk.locator("a.line-item").first.click()

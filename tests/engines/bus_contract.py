@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 
 async def settled() -> None:
     """Long enough for a bus on this machine."""
@@ -71,3 +73,87 @@ class BusContract:
         bus.publish("t", 2, b"")
         await settled()
         assert heard == ["once", "stays", "stays", "late"]
+
+    async def test_wanted_is_what_somebody_listens_to(self, bus: Any) -> None:
+        leave = bus.listen("t/c/1", lambda seq, frame: None)
+        assert bus.wanted("t/c/1")
+        leave()
+
+    async def test_telling_this_node_tells_nobody_else(self, bus: Any) -> None:
+        heard: list[int] = []
+        bus.listen("t", lambda seq, frame: heard.append(seq))
+        bus.tell("t", 7, b"")
+        bus.tell("nobody", 8, b"")
+        assert heard == [7]
+
+
+TOPICS = ("t/c/1", "t.>", "t.*.c", "t c\r\nPUB x 0\r\n\r\n", "应答/💬", "x" * 600)
+"""Plain ones, and such as a wire protocol would stumble over."""
+
+
+async def heard_by(found: list[Any], count: int) -> None:
+    """Waits until `count` have come, ten seconds at most."""
+    for _ in range(1_000):
+        if len(found) >= count:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{len(found)} of {count} came: {found[:5]}")
+
+
+async def up(*buses: Any) -> None:
+    """Waits until all are connected, fifteen seconds at most."""
+    for _ in range(1_500):
+        if all(bus.up for bus in buses):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("the bus did not come up")
+
+
+class NodesContract(BusContract):
+    """What is promised between nodes: the fixture `pair` is two buses of one installation that are up."""
+
+    @pytest.fixture
+    def bus(self, pair: tuple[Any, Any]) -> Any:
+        return pair[0]
+
+    async def test_others_hear_in_order_and_only_their_topics(self, pair: tuple[Any, Any]) -> None:
+        here, there = pair
+        heard: dict[str, list[tuple[int, bytes]]] = {topic: [] for topic in TOPICS}
+        own: list[int] = []
+        for topic in TOPICS:
+            there.listen(topic, lambda seq, frame, topic=topic: heard[topic].append((seq, frame)))
+        here.listen(TOPICS[0], lambda seq, frame: own.append(seq))
+        await asyncio.sleep(0.2)
+        for seq in range(1, 101):
+            for topic in TOPICS:
+                here.publish(topic, seq, f"frame {seq} 应答\r\n".encode())
+            here.publish("nobody", seq, b"x")
+        assert own == list(range(1, 101)), "at once on this node, and not a second time from outside"
+        for topic in TOPICS:
+            await heard_by(heard[topic], 100)
+            assert heard[topic] == [(seq, f"frame {seq} 应答\r\n".encode()) for seq in range(1, 101)]
+        await asyncio.sleep(0.05)
+        assert own == list(range(1, 101))
+
+    async def test_who_left_costs_nothing_and_may_come_again(self, pair: tuple[Any, Any]) -> None:
+        here, there = pair
+        for i in range(300):
+            there.listen(f"t/c/{i}", lambda seq, frame: None)()
+        heard: list[int] = []
+        there.listen("t/c/7", lambda seq, frame: heard.append(seq))()
+        leave = there.listen("t/c/7", lambda seq, frame: heard.append(seq))
+        await asyncio.sleep(0.2)
+        here.publish("t/c/7", 1, b"")
+        await heard_by(heard, 1)
+        leave()
+        assert not there.sinks
+
+    async def test_a_frame_that_is_too_large_says_look(self, pair: tuple[Any, Any]) -> None:
+        here, there = pair
+        arrived: list[tuple[str, int, bytes]] = []
+        there.arrived = lambda *what: arrived.append(what)
+        there.listen("t/c/1", lambda seq, frame: None)
+        await asyncio.sleep(0.2)
+        here.publish("t/c/1", 3, b"x" * (1 << 20))
+        await heard_by(arrived, 1)
+        assert arrived[0] == ("", 0, b"") or arrived[0][1:] == (3, b"x" * (1 << 20))

@@ -2,114 +2,33 @@
 and gives a fixture `db`: the engine on an empty database with the core tables, `TABLES`, and `REACTIONS`."""
 
 import asyncio
-import time
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
-
-from yingda.kernel import Changes, Clash, Event, NotFound, Reaction, Row, Told, revive
-
-TABLES = (
-    """create table talk(tenant text, id text, contact text, version bigint, seq bigint, tags text, urgent boolean,
-       primary key(tenant, id))""",
-    """create table message(tenant text, talk text, seq bigint, client text, text text not null, badge text,
-       primary key(tenant, talk, seq), unique(tenant, talk, client), unique(tenant, badge))""",
-    "create table label(tenant text, id text, words text, primary key(tenant, id))",
+from tests.engines.database_cases import (
+    REACTIONS,
+    TABLES,
+    Label,
+    Message,
+    Received,
+    Seen,
+    Talk,
+    block,
+    grouped,
+    hear,
+    hear_and_open,
+    merge,
+    opened,
+    these,
 )
 
+from yingda.kernel import Changes, Clash, Event, NotFound, Reaction, Told, revive
 
-class Talk(Row, frozen=True):
-    table, key = "talk", ("tenant", "id")
-    tenant: str
-    id: str
-    contact: str
-    version: int = 0
-    seq: int = 0
-    tags: tuple[str, ...] = ()
-    urgent: bool = False
-
-
-class Message(Row, frozen=True):
-    table, key, once = "message", ("tenant", "talk", "seq"), ("tenant", "talk", "client")
-    tenant: str
-    talk: str
-    seq: int
-    client: str
-    text: str
-    badge: str | None = None
-
-
-class Label(Row, frozen=True):
-    table, key = "label", ("tenant", "id")
-    tenant: str
-    id: str
-    words: dict[str, str] | None = None
-
-
-class Received(Event, frozen=True):
-    op = "received"
-    seq: int
-    text: str = ""
-
-    def position(self) -> int:
-        return self.seq
-
-
-class Seen(Event, frozen=True):
-    op, kept = "seen", False
-    seq: int
-
-
-REACTIONS = {Received: [("bot.answer", None), ("bot.shout", lambda event: event.text.isupper())]}
-
-
-async def hear(read: Any, talk: str, client: str, text: Any, badge: str | None = None) -> Changes:
-    """The walk's own use case in small: the next seq, one message, one fact."""
-    found = await read.get(Talk, "t", talk)
-    if found is None:
-        raise NotFound
-    seq = found.seq + 1
-    return Changes(
-        new=(Message("t", talk, seq, client, text, badge),),
-        changed=(replace(found, seq=seq, version=found.version + 1),),
-        events=(Received(tenant="t", key=talk, at=1, seq=seq, text=text or ""),),
-    )
-
-
-async def hear_and_open(read: Any, talk: str, client: str, text: Any) -> Changes:
-    """Fails late, when much of it is written already: the conversation that it opens is there."""
-    heard = await hear(read, talk, client, text)
-    return Changes(new=(*heard.new, Talk("t", talk, "again")), changed=heard.changed, events=heard.events)
-
-
-async def these(_: Any, changes: Changes) -> Changes:
-    """A decision made beforehand."""
-    return changes
-
-
-async def block(_: Any, seconds: float = 0.05) -> Changes:
-    """Holds the engine up, so that what follows is put into one group."""
-    time.sleep(seconds)  # noqa: ASYNC251
-    return Changes()
-
-
-async def merge(tx: Any, keep: str, gone: str) -> int:
-    moved = await tx.rows("select id from talk where tenant=?1 and contact=?2 order by id", "t", gone)
-    for (id,) in moved:
-        talk = await tx.get(Talk, "t", id)
-        await tx.apply(Changes(changed=(replace(talk, contact=keep, version=talk.version + 1),)))
-    return len(moved)
-
-
-async def opened(db: Any, *ids: str) -> None:
-    await db.decide(these, Changes(new=tuple(Talk("t", id, contact=id) for id in ids)))
-
-
-async def grouped(db: Any, *work: Any) -> list[Any]:
-    """The results of what waits together; each `work` is a tuple for `decide`."""
-    calls = [db.decide(block), *(db.decide(*each) for each in work)]
-    return (await asyncio.gather(*calls, return_exceptions=True))[1:]
+__all__ = [
+    "REACTIONS", "TABLES", "DatabaseContract", "Label", "Message", "Received", "Seen", "Talk", "block", "grouped", "hear",
+    "hear_and_open", "many", "merge", "opened", "these",
+]  # fmt: skip
 
 
 async def many(db: Any) -> None:
@@ -334,15 +253,13 @@ class DatabaseContract:
         assert caught.value is error
 
     async def test_reads_see_only_what_is_committed(self, db: Any) -> None:
-        async def slowly(tx: Any) -> None:
+        async def look(tx: Any) -> Any:
             await tx.apply(Changes(new=(Talk("t", "a", "x"),)))
-            time.sleep(0.2)  # noqa: ASYNC251
+            return await db.get(Talk, "t", "a"), await tx.get(Talk, "t", "a")
 
-        work = asyncio.create_task(db.tx(slowly))
-        await asyncio.sleep(0.1)
-        assert await db.get(Talk, "t", "a") is None
-        await work
-        assert await db.get(Talk, "t", "a") is not None
+        outside, inside = await db.tx(look)
+        assert outside is None
+        assert inside == Talk("t", "a", "x") == await db.get(Talk, "t", "a")
 
     async def test_one_who_gives_up_waiting_harms_nobody(self, db: Any) -> None:
         await opened(db, "a")
@@ -368,3 +285,64 @@ class DatabaseContract:
             await db.decide(hear, "a", "late", "x")
         assert not await db.healthy()
         await db.close()
+
+    async def test_a_turn_gives_each_its_own_number(self, db: Any) -> None:
+        """A hundred who all read the same largest number."""
+
+        async def next_label(read: Any, id: str) -> Changes:
+            await read.turn("label", "t")
+            ((last,),) = await read.rows("select count(*) from message where tenant=?1", "t")
+            return Changes(new=(Message("t", "a", 1 + last, id, "x", f"number {1 + last}"),))
+
+        kept = await asyncio.gather(*(db.decide(next_label, str(i)) for i in range(100)))
+        assert sorted(row.seq for row in kept) == list(range(1, 101))
+
+    async def test_what_lies_in_the_columns_is_the_same_on_every_engine(self, db: Any) -> None:
+        talk = Talk("t", "a", "x", 3, 4, ("急", 'quo"ted'), urgent=True)
+        event = Received(tenant="t", key="a", at=7, seq=1, text="嗨")
+        await db.decide(these, Changes(new=(talk, Label("t", "1", {"zh": "退"}), Label("t", "2")), events=(event,)))
+        assert await db.rows("select tags, urgent from talk where tenant=?1", "t") == [('["急","quo\\"ted"]', True)]
+        assert await db.rows("select words from label order by id") == [('{"zh":"退"}',), (None,)]
+        ((body,),) = await db.rows("select body from event where tenant=?1", "t")
+        assert type(body) is bytes
+        assert "嗨".encode() in body
+
+    async def test_parameters_are_not_looked_for_in_words(self, db: Any) -> None:
+        await opened(db, "a?1", "b")
+        sql = "select id, '?2', 'it''s ?1' as \"?1\" from talk where tenant=?1 and id<>?2 -- ?3\n and contact like '%?1'"
+        assert await db.rows(sql, "t", "b") == [("a?1", "?2", "it's ?1")]
+        assert [talk.id for talk in await db.find(Talk, "tenant=?1 and id=?2 and contact<>'?2'", "t", "b")] == ["b"]
+
+    async def test_one_set_may_change_many_rows(self, db: Any) -> None:
+        await opened(db, "a", "b", "c")
+        talks = [await db.get(Talk, "t", id) for id in "abc"]
+        await db.decide(these, Changes(new=tuple(Label("t", str(i)) for i in range(50))))
+
+        async def sweep(_: Any, broken: bool) -> Changes:
+            changed = tuple(replace(talk, contact="z", version=talk.version + 1) for talk in talks)
+            if broken:
+                changed = (*changed[:2], replace(changed[2], version=9))
+            return Changes(changed=changed, removed=tuple(Label("t", str(i)) for i in range(0, 50, 2)))
+
+        with pytest.raises(Clash):
+            await db.decide(sweep, True)
+        assert await db.rows("select count(*) from label") == [(50,)]
+        assert {(await db.get(Talk, "t", id)).contact for id in "abc"} == {"a", "b", "c"}
+        await db.decide(sweep, False)
+        assert await db.rows("select count(*) from label") == [(25,)]
+        assert {(await db.get(Talk, "t", id)).contact for id in "abc"} == {"z"}
+
+    async def test_two_that_rely_on_each_others_rows_cannot_both_win(self, db: Any) -> None:
+        """Each may leave only as long as the other stays."""
+        await opened(db, "a", "b")
+
+        async def leave(read: Any, own: str, other: str) -> Changes:
+            mine, theirs = await read.get(Talk, "t", own), await read.get(Talk, "t", other)
+            if theirs.urgent:
+                raise NotFound
+            return Changes(changed=(replace(mine, urgent=True, version=mine.version + 1),), relied=(theirs,))
+
+        results = await asyncio.gather(
+            *(db.decide(leave, *pair) for pair in ("ab", "ba") for _ in range(1)), return_exceptions=True
+        )
+        assert sorted(map(str, map(type, results))) == sorted(map(str, (type(None), NotFound)))

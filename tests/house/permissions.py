@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.house.house import Entrance, entrances, opened
 from tests.house.tree import TOP
 
-from yingda.kernel import PUBLIC, SELF, VISITOR
+from yingda.kernel import MACHINE, PUBLIC, SELF, VISITOR
 from yingda.main.web import app
 from yingda.rooms.accounts import ROLES
 
@@ -22,6 +22,7 @@ HEAD = """# 权限表 · Permissions
 Generated from the application itself; a new route or socket operation without a row fails a test.
 
 `public` 任何人 anyone · `visitor` 持令牌的访客，只限自己的会话 a visitor with a token, his own conversations only ·
+`machine` 监控程序，凭设置里的令牌或在本机 a program that watches, by the token of the settings or on the machine itself ·
 `self` 登录的客服本人 any member of staff, about himself · 其余见角色 the others by role
 
 | 路由、操作 · route, operation | 权限 · permission | visitor | {roles} |
@@ -31,7 +32,7 @@ Generated from the application itself; a new route or socket operation without a
 
 def known() -> set[str]:
     """All permissions that there are."""
-    return {PUBLIC, SELF, VISITOR}.union(*(role.permissions for role in ROLES.values()))
+    return {MACHINE, PUBLIC, SELF, VISITOR}.union(*(role.permissions for role in ROLES.values()))
 
 
 def table(found: Iterable[Entrance]) -> str:

@@ -1,6 +1,7 @@
 """What is imported is declared, what is declared is imported: the core stays as light as it can be."""
 
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -21,7 +22,17 @@ BY_NAME = {
 def declared(top: Path) -> set[str]:
     """The modules of the declared dependencies."""
     project = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))["project"]
-    names = {re.split(r"[^\w-]", line)[0].lower() for line in project["dependencies"]}
+    return _modules(project["dependencies"])
+
+
+def extra(top: Path) -> set[str]:
+    """The modules of the extras: whoever imports one is himself imported only when its engine is chosen."""
+    extras = tomllib.loads((top / "pyproject.toml").read_text("utf-8"))["project"].get("optional-dependencies", {})
+    return _modules(line for lines in extras.values() for line in lines)
+
+
+def _modules(lines: Iterable[str]) -> set[str]:
+    names = {re.split(r"[^\w-]", line)[0].lower() for line in lines}
     return {MODULES.get(name, name) for name in names}
 
 
@@ -39,7 +50,20 @@ def differences(here: Iterable[str], there: Iterable[str], by_name: Iterable[str
 
 
 def test_dependencies() -> None:
-    assert not list(differences(imported(tree.SRC), declared(tree.TOP), BY_NAME))
+    light = declared(tree.TOP)
+    assert not list(differences(imported(tree.SRC) - (extra(tree.TOP) - light), light, BY_NAME))
+
+
+def test_the_house_opens_without_the_extras() -> None:
+    """Nothing that every start imports needs an extra."""
+    hidden = sorted(extra(tree.TOP) - declared(tree.TOP))
+    command = (
+        "import sys\n"
+        f"sys.modules.update(dict.fromkeys({hidden!r}))\n"
+        "import yingda.main.build, yingda.main.schema, yingda.main.copying, yingda.main.web\n"
+    )
+    done = subprocess.run([sys.executable, "-c", command], env={"PYTHONPATH": str(tree.SRC)}, check=False)
+    assert done.returncode == 0
 
 
 def test_no_lock_names_a_host() -> None:

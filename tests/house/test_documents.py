@@ -62,7 +62,7 @@ def test_the_flow_in_the_guide_is_one(language: str) -> None:
     text = (TOP / "docs" / "guide" / language / "05-bot.md").read_text("utf-8")
     (shown,) = re.findall(r"^```yaml\n(.*?)^```", text, re.M | re.S)
     flow = compiled(yaml.safe_load(shown))
-    assert {name: wrong for name, wrong in dialogues.check(flow, {}).items() if wrong} == {}
+    assert {r.name: r.problems for r in dialogues.check(flow, {}) if r.problems} == {}
 
 
 # tests of the tests

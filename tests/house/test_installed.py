@@ -18,6 +18,7 @@ from yingda.kernel import Event, Op, Ops, Reaction, Row, Told
 from yingda.main import build
 from yingda.main.build import Node
 from yingda.main.settings import PARSERS
+from yingda.main.store import TABLES
 from yingda.main.web import app
 
 T = TypeVar("T")
@@ -72,7 +73,7 @@ def ours(base: type[T]) -> set[type[T]]:
 
 
 def test_rows_and_tables_agree(node: Node) -> None:
-    kinds: list[type[Row]] = [Told, Reaction, *node.rows]
+    kinds: list[type[Row]] = [Told, Reaction, *TABLES, *node.rows]
     assert len({kind.table for kind in kinds}) == len(kinds), "two classes for one table"
     forgotten = ours(Row) - set(kinds)
     assert not forgotten, f"not given to house.tables: {forgotten}"

@@ -37,8 +37,9 @@ def test_reads_all(tmp_path: Path) -> None:
         "YINGDA_FORWARDED_ALLOW": "10.0.0.1",
     })  # fmt: skip
     assert settings == Settings(
-        "0.0.0.0", 9000, tmp_path / "d", "https://help.example.com", f"sqlite:///{tmp_path}/x.db", "s" * 32,
-        "debug", "json", 5, True, ("a.b", "c"), "10.0.0.1",
+        host="0.0.0.0", port=9000, data=tmp_path / "d", public_url="https://help.example.com",
+        database_url=f"sqlite:///{tmp_path}/x.db", secret="s" * 32, log_level="debug", log_format="json",
+        max_file_mb=5, allow_private_fetch=True, extensions=("a.b", "c"), forwarded_allow="10.0.0.1",
     )  # fmt: skip
     assert settings.url == "https://help.example.com"
     assert settings.database_file == tmp_path / "x.db"
@@ -58,8 +59,6 @@ def test_the_command_line_goes_first() -> None:
         ("PORT", "tcp://10.0.0.1:80", "enableServiceLinks"),
         ("PUBLIC_URL", "help.example.com", "https://host"),
         ("PUBLIC_URL", "https://a.example/path", "without a path"),
-        ("DATABASE_URL", "postgresql://localhost/x", "sqlite:///path"),
-        ("DATABASE_URL", "sqlite:///", "sqlite:///path"),
         ("LOG_LEVEL", "loud", "one of debug"),
         ("LOG_FORMAT", "xml", "one of console"),
         ("MAX_FILE_MB", "0", "from 1 to 1024"),
@@ -87,6 +86,15 @@ def test_a_short_secret_is_refused_and_not_shown() -> None:
         Settings.read({"YINGDA_SECRET": "hunter2"})
     assert "hunter2" not in error.value.zh + error.value.en
     assert "it has 7" in error.value.en
+
+
+@pytest.mark.parametrize("url", ["mysql://root:hunter2@db/x", "postgresql://root:hunter2@db", "sqlite:///"])
+def test_a_wrong_database_is_told_without_its_password(url):
+    with pytest.raises(BadInput) as error:
+        Settings.read({"YINGDA_DATABASE_URL": url})
+    assert "YINGDA_DATABASE_URL" in error.value.zh
+    assert "postgresql://user" in error.value.en
+    assert "hunter2" not in error.value.zh + error.value.en
 
 
 def test_data_must_be_a_folder(tmp_path: Path) -> None:

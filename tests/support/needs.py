@@ -32,3 +32,10 @@ def chromium() -> str:
 def front_end() -> Path:
     """The folder of the built front end."""
     return need(STATIC if (STATIC / "panel" / "index.html").exists() else None, "the front end (make web)")
+
+
+def postgres_programs() -> Path:
+    """The folder of `initdb` and `pg_ctl` of the newest PostgreSQL."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    program = found[-1] if found else shutil.which("initdb")
+    return need(Path(program).parent if program else None, "PostgreSQL 14 or newer (apt install postgresql)")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,10 @@ def command(*words: str) -> list[str]:
 class Server:
     """One server. `kill` is SIGKILL; `start` again serves the same data."""
 
-    def __init__(self, data: Path, port: int = 0) -> None:
+    def __init__(self, data: Path, port: int = 0, extra: Mapping[str, str] | None = None) -> None:
         self.data, self.port = data, port or free_port()
+        self.extra = dict(extra or {})
+        """Environment beside what every test's server has."""
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
         self.log = data.parent / f"server-{self.port}.log"
@@ -51,7 +53,7 @@ class Server:
         """Starts and waits until it is healthy."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command("serve"), env=environment(self.data, self.port), stdout=log, stderr=log, cwd=ROOT
+                command("serve"), env={**environment(self.data, self.port), **self.extra}, stdout=log, stderr=log, cwd=ROOT
             )
         end = time.monotonic() + within
         while time.monotonic() < end:
@@ -88,9 +90,10 @@ class Server:
         return time.monotonic() - begun
 
 
-def load_demo(data: Path) -> None:
-    """`yingda demo` into a data folder."""
-    done = subprocess.run(command("demo"), env=environment(data, free_port()), capture_output=True, text=True, check=False)
+def load_demo(data: Path, extra: Mapping[str, str] | None = None) -> None:
+    """`yingda demo` into a data folder, or with `extra` environment elsewhere."""
+    env = {**environment(data, free_port()), **(extra or {})}
+    done = subprocess.run(command("demo"), env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

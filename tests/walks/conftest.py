@@ -1,12 +1,14 @@
 """A small business in process: one inbox, two agents, a few articles, everything installed and running."""
 
 import asyncio
+import contextlib
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.support import postgres
 from tests.support.wire import Web, Wire
 
 from yingda.kernel import new_id
@@ -18,6 +20,7 @@ from yingda.rooms.bot import Bot
 from yingda.rooms.knowledge import Knowledge
 
 PASSWORD = "correct-horse-7"
+ENGINES = ("sqlite", "postgresql")
 ARTICLES = {
     "zh/售后/return-policy.md": (
         "七天无理由退货怎么申请",
@@ -101,13 +104,36 @@ async def settle_down(node: Any) -> None:
     assert await node.need(Bot).trained("town")
 
 
-@pytest.fixture(scope="session")
-def town_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The business as a data folder, made once."""
-    data = tmp_path_factory.mktemp("town") / "data"
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Every walk is walked on every engine."""
+    return str(request.param)
+
+
+@pytest.fixture
+def town_data(engine: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The settings of a copy of the business, on an engine. The business itself is made once for each."""
+    if engine not in _made:
+        _made[engine] = tmp_path_factory.mktemp(f"town-{engine}") / "data"
+    master, own = _made[engine], {"YINGDA_DATA": str(tmp_path / "data")}
+    with contextlib.ExitStack() as stack:
+        if engine == "postgresql":
+            url = stack.enter_context(postgres.database("town", lambda url: found(master, url)))
+            own["YINGDA_DATABASE_URL"] = url
+        elif not master.exists():
+            found(master)
+        shutil.copytree(master, tmp_path / "data")
+        yield own
+
+
+_made: dict[str, Path] = {}
+
+
+def found(data: Path, url: str = "") -> None:
+    """Makes the business."""
 
     async def make() -> None:
-        node = await open_house(Settings.read({"YINGDA_DATA": str(data)}))
+        node = await open_house(Settings.read({"YINGDA_DATA": str(data), "YINGDA_DATABASE_URL": url}))
         try:
             await settle_down(node)
         finally:
@@ -115,14 +141,12 @@ def town_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     with asyncio.Runner() as runner:
         runner.run(make())
-    return data
 
 
 @pytest.fixture
-async def town(town_data: Path, tmp_path: Path) -> AsyncIterator[Town]:
+async def town(town_data: dict[str, str]) -> AsyncIterator[Town]:
     """See the module."""
-    shutil.copytree(town_data, tmp_path / "data")
-    node = await open_house(Settings.read({"YINGDA_DATA": str(tmp_path / "data")}))
+    node = await open_house(Settings.read(town_data))
     try:
         yield Town(node, (await node.need(Accounts).inboxes("town"))[0])
     finally:

@@ -9,7 +9,7 @@ function head(part: Partial<Head>): Head {
   return {
     tenant: "t", id: "a", inbox: "i", channel: "web", contact: "c", title: "林晓", language: "zh-CN", status: "open", handler: "agent", assignee: "me", assignee_name: "陈静", skill: "", number: 1,
     seq: 1, version: 1, opened_at: 0, updated_at: 0, waiting_since: 0, queued_at: 0, resolved_at: 0, first_reply_at: 0, preview: "", preview_from: "visitor", unread: 0, visitor_unread: 0,
-    visitor_got: 0, visitor_read: 0, staff_got: 0, staff_read: 0, emotion: "", intensity: 0, risk: "", priority: 0, tags: [], score: 0, turns_failed: 0, ...part,
+    visitor_got: 0, visitor_read: 0, staff_got: 0, staff_read: 0, emotion: "", intensity: 0, risk: "", priority: 0, tags: [], score: 0, turns_failed: 0, snoozed_until: 0, ...part,
   };
 }
 
@@ -83,4 +83,9 @@ test("a QR code of HELLO with mask 0 is the one that other encoders draw", () =>
     "100000101111110110000", "101110101001011100111", "101110100010001100110",
     "101110101110100010101", "100000101100001010010", "111111101100101100111",
   ]);
+});
+
+test("what is snoozed is in its own view only", () => {
+  const asleep = head({ status: "snoozed", snoozed_until: 5 });
+  assert.deepEqual((["mine", "unassigned", "all", "snoozed", "resolved"] as const).filter((v) => belongs(v, asleep, "me")), ["snoozed"]);
 });

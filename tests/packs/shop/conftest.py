@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from tests.rooms.flows.support import offered
 from tests.support.database import ROOMS
 
 from yingda.engines.files import FileBlobs
@@ -40,7 +41,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     db = await connect(path)
     house = House(db, InprocBus(), FileBlobs(tmp_path / "files"), Nowhere(), Standing(), {})  # type: ignore[arg-type]
     shop.install(house)
-    house.offer(Flows, Flows(db, house.tools, house.lessons, house.clock))
+    house.offer(Flows, Flows(db, offered(house.tools), house.lessons, house.clock))
     await shop.load_demo(house, TENANT, shop.FOLDER, NOW, inbox_key="qinghe", identity_secret="s" * 40)
     try:
         yield house

@@ -195,7 +195,7 @@ async def test_whose_session_ended_is_told(accounts, shop, db):
     (event,) = told
     assert isinstance(event, SessionEnded)
     assert event.topics() == (f"qinghe/a/{signed.principal.id}",)
-    assert await db.rows("select count(*) from event where name='SessionEnded'") == [(0,)]
+    assert await db.rows("select count(*) from event where name='SessionEnded'") == [(1,)]
 
 
 async def test_a_password_that_changes_while_it_is_checked(accounts, shop, db, clock):

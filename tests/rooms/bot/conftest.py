@@ -11,8 +11,10 @@ from tests.support.database import migrated
 
 from yingda.engines.files import FileBlobs
 from yingda.engines.inproc import InprocBus
+from yingda.engines.openai import OpenAIModel
 from yingda.engines.sqlite import connect
 from yingda.kernel import House, Inbound, Lesson, SystemClock, Tool, ToolCall, Visitor, new_id
+from yingda.kernel.language import LanguageModel
 from yingda.main.reactor import Reactor
 from yingda.rooms.accounts import Accounts, Inbox
 from yingda.rooms.bot import Bot
@@ -20,7 +22,7 @@ from yingda.rooms.conversations import Conversations
 from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.people import People
 
-ROOMS = ("accounts", "people", "conversations", "sense", "knowledge", "flows", "bot")
+ROOMS = ("accounts", "people", "conversations", "sense", "knowledge", "tools", "llm", "flows", "bot")
 
 ARTICLES = {
     "zh/refund.md": (
@@ -118,6 +120,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     house = House(db, InprocBus(), FileBlobs(tmp_path / "files"), None, SystemClock(), settings)  # type: ignore[arg-type]
     house.teach(Lesson("p", pack))
     house.tool(Tool("look", {"zh": "查", "en": "look"}, {"order": "order"}, look))
+    house.offer(LanguageModel, OpenAIModel(house.fetch))  # type: ignore[type-abstract]
     for room in ROOMS:
         import_module(f"yingda.rooms.{room}.install").install(house)
     db.reactions = house.reactions

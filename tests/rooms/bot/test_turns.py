@@ -1,11 +1,16 @@
 """Turns, through the real rooms: answer, ask, act, hand over; kept with their reasons; harmless when repeated."""
 
+import numpy as np
 import pytest
 
 from yingda.kernel import Inbound, NotFound, new_id
 from yingda.rooms.bot import BotTurn
+from yingda.rooms.bot.model.decide import PRIORITY
 from yingda.rooms.conversations import MessageReceived
 from yingda.rooms.knowledge import Knowledge
+from yingda.rooms.sense import Sense
+from yingda.rooms.sense.model import Defaults
+from yingda.rooms.sense.model.alarm import Alarm
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -186,6 +191,22 @@ async def test_the_bot_is_silent_while_a_person_has_it_but_feels(town):
     assert (await town.turn()).decision == "silent"
     await town.say("我不想活了")
     assert (await town.head()).risk == "self_harm"
+
+
+async def test_a_worry_is_told_to_the_staff_once_and_does_not_alarm(town, monkeypatch):
+    weights, never = np.array([[0, 0, 90, 0]], np.float32), np.full(3, 99, np.float32)
+    suspects = Alarm({"夜路": 0}, weights, np.zeros(4, np.float32), never, agrees=99.0, worries=1.0)
+    monkeypatch.setattr(town.house.need(Sense), "defaults", Defaults(suspects))
+    await town.say("夜路上小心，查订单")
+    head = await town.head()
+    assert (head.risk, head.priority) == ("", PRIORITY["worry"])
+    assert "worry" in [reason.step for reason in (await town.turn()).reasons]
+    await town.say("转人工")
+    await town.say("夜路")
+    notes = [entry for entry in await town.entries() if entry.kind == "note"]
+    assert len(notes) == 1, "one note for a kind, however often"
+    assert "威胁" in notes[0].text
+    assert "夜路" in notes[0].text
 
 
 async def test_a_picture_without_words(town):

@@ -21,7 +21,7 @@ def flows() -> list[Flow]:
 @pytest.mark.parametrize("flow", flows(), ids=lambda flow: flow.name)
 def test_dialogues(flow: Flow) -> None:
     assert flow.tests, "a flow shows what it does"
-    assert {name: wrong for name, wrong in dialogues.check(flow, CHANGING).items() if wrong} == {}
+    assert {r.name: r.problems for r in dialogues.check(flow, CHANGING) if r.problems} == {}
 
 
 def test_there_are_flows() -> None:

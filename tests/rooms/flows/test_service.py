@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.rooms.flows.support import offered
 from tests.support.database import fresh
 
 from yingda.kernel import Clash, Lesson, NotFound, SystemClock, Tool, ToolCall, YingdaError
@@ -51,7 +52,7 @@ async def flows(tmp_path: Path, till: Till) -> AsyncIterator[Flows]:
     (folder / "flows" / "pay.yaml").write_text(FLOW, "utf-8")
     tools = {"pay": Tool("pay", {"zh": "付款", "en": "Pay"}, {}, till.pay, changes=True)}
     async with fresh(tmp_path, "flows") as db:
-        yield Flows(db, tools, {"p": Lesson("p", folder)}, SystemClock())
+        yield Flows(db, offered(tools), {"p": Lesson("p", folder)}, SystemClock())
 
 
 async def test_the_engine_asks_before_a_change_though_the_author_forgot(flows: Flows, till: Till) -> None:

@@ -110,7 +110,8 @@ async def test_the_stranger_merges_into_the_customer(arrive, site, people, told,
     found = await arrive(stranger.token, site.sign())
     assert found.contact.id == customer.contact.id
     assert (found.contact.tags, found.contact.email) == (("急",), "")
-    (event,) = told
+    changed, event = told
+    assert (type(changed), changed.contact) == (ContactChanged, customer.contact.id)
     assert isinstance(event, ContactMerged)
     assert (event.gone, event.into, event.name, event.key) == (
         stranger.contact.id,

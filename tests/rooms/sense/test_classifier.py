@@ -73,7 +73,7 @@ def test_two_labels_are_needed():
 
 
 def test_the_gate_knows_what_is_foreign(model):
-    context = Context(today=__import__("datetime").date(2026, 11, 22))
+    context = Context(now=__import__("datetime").date(2026, 11, 22))
     own = {"zh": trained(model)}
     assert read("退款多久到账", context, own).verdict == "answer"
     assert read("量子力学的薛定谔方程", context, own).verdict == "none"
@@ -82,7 +82,7 @@ def test_the_gate_knows_what_is_foreign(model):
 
 
 def test_other_spellings(model):
-    context = Context(today=__import__("datetime").date(2026, 11, 22))
+    context = Context(now=__import__("datetime").date(2026, 11, 22))
     own = {"zh": trained(model)}
     pinyin = read("tuikuan duojiu daozhang", context, own)
     assert (pinyin.language, pinyin.best, pinyin.mended) == ("zh", "article:refund", True)

@@ -1,0 +1,111 @@
+"""Deliberately broken builds: each replaces one function of a server, so that a test can show that it would notice.
+
+Loaded only in a test's own process: `YINGDA_EXTENSIONS=tests.faults.broken`, and `TESTS_BROKEN` names what breaks.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from yingda.kernel import House, new_id
+
+
+def hasty(house: Any) -> None:
+    """Acknowledges before the commit."""
+    from yingda.engines.sqlite.writer import Writer
+
+    class Hasty(Writer):
+        def _transaction(self, group: Any, run: Any) -> Any:
+            self.tx.begin()
+            results = self._run(group, run)
+            events, self.tx.events = self.tx.events, []
+            self.loop.call_soon_threadsafe(self.finish, group, results, events)
+            time.sleep(0.1)
+            self.tx.db.execute("commit")
+            return results
+
+        def _answer(self, group: Any) -> None:
+            self._commit(group)
+
+    house.db.writer.__class__ = Hasty
+
+
+def forgetful(house: Any) -> None:
+    """No dedupe: every delivery of a message counts as a new one."""
+    from yingda.rooms.conversations import Conversations
+
+    receive = Conversations.receive
+
+    async def each_anew(self: Any, visitor: Any, message: Any, **more: Any) -> Any:
+        return await receive(self, visitor, replace(message, client_id=new_id()), **more)
+
+    Conversations.receive = each_anew  # type: ignore[method-assign]
+
+
+def off_by_one(house: Any) -> None:
+    """Resumes one entry too late."""
+    from yingda.rooms.conversations import store
+
+    after = store.after
+    store.after = lambda read, tenant, talk, seq, limit: after(read, tenant, talk, seq + 1, limit)
+
+
+def normal(house: Any) -> None:
+    """Commits without waiting for the disk."""
+    house.db.writer.tx.db.execute("pragma synchronous=normal")
+
+
+def careless(house: Any) -> None:
+    """Leaves numbers out: the next entry takes the number after the next one."""
+    from yingda.rooms.conversations.model import rules
+
+    hear = rules.hear
+
+    def skip(talk: Any, heard: Any, number: int = 0) -> Any:
+        return hear(None if talk is None else replace(talk, seq=talk.seq + 1), heard, number)
+
+    rules.hear = skip
+
+
+def twice(house: Any) -> None:
+    """What a reaction writes does not carry its cause: a second run writes it a second time."""
+    from yingda.rooms.conversations import Conversations
+
+    post = Conversations.post
+
+    async def each_anew(self: Any, tenant: str, conversation: str, **more: Any) -> Any:
+        kept = await post(self, tenant, conversation, **{**more, "client_id": new_id()})
+        await asyncio.sleep(0.1)  # the window in which a kill leaves the reaction to run again
+        return kept
+
+    Conversations.post = each_anew  # type: ignore[method-assign]
+
+
+def patient(house: Any) -> None:
+    """Never gives up a slow reader: what waits for him grows without end."""
+    from yingda.kernel import socket
+
+    socket.PENDING_FRAMES = socket.PENDING_BYTES = 1 << 60
+    socket.STUCK_S = 1e9
+
+
+def endless(house: Any) -> None:
+    """Never parks a poisoned reaction."""
+    from yingda.main import reactor
+
+    reactor.TRIES = 1 << 30
+
+
+BREAKS: dict[str, Callable[[Any], None]] = {
+    f.__name__: f for f in (hasty, forgetful, off_by_one, normal, careless, twice, patient, endless)
+}
+
+
+def install(house: House) -> None:
+    """Breaks what `TESTS_BROKEN` names, if anything."""
+    if name := os.environ.get("TESTS_BROKEN", ""):
+        BREAKS[name](house)
