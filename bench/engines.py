@@ -126,4 +126,3 @@ def main(argv: Sequence[str] | None = None) -> None:
     for name, value in results.items():
         print(f"{name:28}{value:>12,.1f}")
     RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n")
-

@@ -54,7 +54,12 @@ def options(words: list[str]) -> argparse.Namespace:
 def serve(data: Path, url: str, *more: str) -> tuple[Server, int]:
     """The product on these data."""
     port = free_port()
-    env = {"YINGDA_DATA": str(data), "YINGDA_PORT": str(port), "YINGDA_LOG_LEVEL": "warning", "YINGDA_LOG_FORMAT": "json"}
+    env = {
+        "YINGDA_DATA": str(data),
+        "YINGDA_PORT": str(port),
+        "YINGDA_LOG_LEVEL": "warning",
+        "YINGDA_LOG_FORMAT": "json",
+    }
     if url:
         env["YINGDA_DATABASE_URL"] = url
     server = Server(*SERVE, *more, env=env, log=data.parent / "serve.log")
@@ -97,10 +102,13 @@ class Books:
     def samples(self) -> dict[str, list[Any]]:
         """Conversations, long ones and contacts to ask for."""
         ((tenant,),) = self.ask(TENANT)
-        some = self.ask("select id, contact, updated_at from conversation where tenant = $1 and number % 97 = 5", tenant)
+        some = self.ask(
+            "select id, contact, updated_at from conversation where tenant = $1 and number % 97 = 5", tenant
+        )
         long = self.ask("select id, seq from conversation where tenant = $1 and seq > 1000 limit 50", tenant)
         busy = self.ask(
-            "select contact from conversation where tenant = $1 group by contact order by count(*) desc limit 20", tenant
+            "select contact from conversation where tenant = $1 group by contact order by count(*) desc limit 20",
+            tenant,
         )
         return {"some": some, "long": long or [(some[0][0], 1)], "busy": [row[0] for row in busy]}
 
@@ -192,7 +200,13 @@ def report(one: Round, facts: dict[str, Any]) -> dict[str, Any]:
     for kind in sorted(one.took):
         values = sorted(one.took[kind])
         p50, p95, p99 = (quantile(values, part) for part in (0.5, 0.95, 0.99))
-        rows[kind] = {"asked": len(values), "p50_ms": p50, "p95_ms": p95, "p99_ms": p99, "failed": one.failed.get(kind, 0)}
+        rows[kind] = {
+            "asked": len(values),
+            "p50_ms": p50,
+            "p95_ms": p95,
+            "p99_ms": p99,
+            "failed": one.failed.get(kind, 0),
+        }
         late = "  over" if p95 > LIMIT_MS else ""
         print(f"{kind:34}{len(values):>7}{p50:>9}{p95:>9}{p99:>9}{late}{' FAILED' if one.failed.get(kind) else ''}")
     for name, value in facts.items():

@@ -107,11 +107,27 @@ class Maker:
     def contact(self, who: int, id: str, name: str, at: int) -> tuple[Any, ...]:
         """A customer."""
         phone, mail = f"1{self.random.randrange(3 * 10**9, 10**10)}", f"user{who}@mail.example"
-        return (self.tenant, id, name, "zh-CN", mail, phone, f"C{who:07d}", True, "{}", "[]", "", False, 0, "", at, at, 1)
+        return (
+            self.tenant,
+            id,
+            name,
+            "zh-CN",
+            mail,
+            phone,
+            f"C{who:07d}",
+            True,
+            "{}",
+            "[]",
+            "",
+            False,
+            0,
+            "",
+            at,
+            at,
+            1,
+        )
 
-    def entry(
-        self, talk: str, seq: int, at: int, contact: str, name: str, agent: str, person: bool
-    ) -> tuple[Any, ...]:
+    def entry(self, talk: str, seq: int, at: int, contact: str, name: str, agent: str, person: bool) -> tuple[Any, ...]:
         """One message."""
         r = self.random
         if seq % 2:

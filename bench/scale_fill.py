@@ -43,7 +43,9 @@ def fill_sqlite(file: Path, every: list[Maker]) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         for pragma in ("synchronous=off", "cache_size=-400000", "journal_mode=wal"):
             db.execute(f"pragma {pragma}")
-        before = db.execute("select max(number) from conversation where tenant = ?", (every[0].tenant,)).fetchone()[0] or 0
+        before = (
+            db.execute("select max(number) from conversation where tenant = ?", (every[0].tenant,)).fetchone()[0] or 0
+        )
         inserts = [f"insert into {k.table} values({','.join('?' * len(plan(k).columns))})" for k in KINDS]
         for kind in KINDS:
             held = [row[1] for row in db.execute(f"pragma table_info({kind.table})")]
@@ -74,7 +76,9 @@ async def _copy(url: str, every: list[Maker]) -> None:
         more = ", ".join(row[0] for row in await db.fetch(named) if row[0] != "tenant")
         await db.execute(BUSINESS.format(SMALL, more, "$1"), every[0].tenant)
         for maker in every:
-            shift = await db.fetchval("select coalesce(max(number), 0) from conversation where tenant = $1", maker.tenant)
+            shift = await db.fetchval(
+                "select coalesce(max(number), 0) from conversation where tenant = $1", maker.tenant
+            )
             for heads, entries, contacts in batches(maker.talks()):
                 rows = ([(*h[:7], h[7] + shift, *h[8:]) for h in heads], entries, contacts)
                 for kind, some in zip(KINDS, rows, strict=True):

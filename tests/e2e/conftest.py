@@ -66,9 +66,7 @@ def axe(page: Page, frame: Any = None) -> list[str]:
     where.evaluate(needs.need(AXE if AXE.exists() else None, "axe-core (npm ci in web/)").read_text())
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = where.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", tags)
-    return [
-        f"{v['id']}: {v['help']} – {[n['target'] for n in v['nodes']][:3]}" for v in found["violations"]
-    ]
+    return [f"{v['id']}: {v['help']} – {[n['target'] for n in v['nodes']][:3]}" for v in found["violations"]]
 
 
 def shot(page: Page, name: str) -> None:

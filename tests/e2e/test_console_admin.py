@@ -13,8 +13,21 @@ pytestmark = pytest.mark.e2e
 Contexts = Callable[..., BrowserContext]
 Console = Callable[..., Page]
 BOSS, CHEN = "linshan@qinghe.example", "chenjing@qinghe.example"
-PAGES = ["#/k", "#/s/me", "#/s/canned", "#/s/business", "#/s/inboxes", "#/s/help", "#/l/phrasing", "#/l/rounds", "#/l/test",
-         "#/l/report", "#/s/agents", "#/w", "#/w/start_return"]
+PAGES = [
+    "#/k",
+    "#/s/me",
+    "#/s/canned",
+    "#/s/business",
+    "#/s/inboxes",
+    "#/s/help",
+    "#/l/phrasing",
+    "#/l/rounds",
+    "#/l/test",
+    "#/l/report",
+    "#/s/agents",
+    "#/w",
+    "#/w/start_return",
+]
 
 
 def go(page: Page, place: str) -> None:

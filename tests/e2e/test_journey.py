@@ -55,7 +55,9 @@ def test_from_the_shop_to_a_person(
     expect(desk.locator(".list")).to_be_visible()
     shop = context(locale=words.locale).new_page()
     asked = []
-    shop.on("request", lambda r: asked.append(r.url) if "/api/" in r.url or "/panel" in r.url or "/ws" in r.url else None)
+    shop.on(
+        "request", lambda r: asked.append(r.url) if "/api/" in r.url or "/panel" in r.url or "/ws" in r.url else None
+    )
     shop.goto(f"{server.url}/shop/")
     launcher = shop.locator("ying-da > button, ying-da button").first
     expect(launcher).to_be_visible()

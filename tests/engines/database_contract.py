@@ -309,7 +309,9 @@ class DatabaseContract:
 
     async def test_parameters_are_not_looked_for_in_words(self, db: Any) -> None:
         await opened(db, "a?1", "b")
-        sql = "select id, '?2', 'it''s ?1' as \"?1\" from talk where tenant=?1 and id<>?2 -- ?3\n and contact like '%?1'"
+        sql = (
+            "select id, '?2', 'it''s ?1' as \"?1\" from talk where tenant=?1 and id<>?2 -- ?3\n and contact like '%?1'"
+        )
         assert await db.rows(sql, "t", "b") == [("a?1", "?2", "it's ?1")]
         assert [talk.id for talk in await db.find(Talk, "tenant=?1 and id=?2 and contact<>'?2'", "t", "b")] == ["b"]
 

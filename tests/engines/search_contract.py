@@ -25,7 +25,9 @@ async def found(index, *terms, tenant="t1", newest=LATEST, oldest=0, limit=50):
     ends = await index.ends(tenant)
     if ends is None:
         return []
-    return [(p.about, p.seq) for p in await index.find(tenant, terms, min(newest, ends[1]), max(oldest, ends[0]), limit)]
+    return [
+        (p.about, p.seq) for p in await index.find(tenant, terms, min(newest, ends[1]), max(oldest, ends[0]), limit)
+    ]
 
 
 async def test_all_terms_newest_first(index):
@@ -63,7 +65,10 @@ async def test_the_same_place_twice(index):
 async def test_marks_only_rise(index):
     await index.put([text("c1", 1, NOW, "x")], [("t1", "c1", 7), ("t1", "c2", 2)])
     await index.put([], [("t1", "c1", 3), ("t1", "c2", 5)])
-    assert await index.upto([("t1", "c1"), ("t1", "c2"), ("t1", "c3"), ("t2", "c1")]) == {("t1", "c1"): 7, ("t1", "c2"): 5}
+    assert await index.upto([("t1", "c1"), ("t1", "c2"), ("t1", "c3"), ("t2", "c1")]) == {
+        ("t1", "c1"): 7,
+        ("t1", "c2"): 5,
+    }
     assert await index.upto([]) == {}
 
 

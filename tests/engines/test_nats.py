@@ -32,7 +32,9 @@ class TestNats(NodesContract):
     """All that is promised, kept."""
 
 
-async def test_another_installation_on_the_same_server_hears_nothing(server: Nats, pair: tuple[NatsBus, NatsBus]) -> None:
+async def test_another_installation_on_the_same_server_hears_nothing(
+    server: Nats, pair: tuple[NatsBus, NatsBus]
+) -> None:
     stranger = NatsBus(server.url, "elsewhere")
     await stranger.start()
     await up(stranger)

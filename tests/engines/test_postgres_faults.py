@@ -209,9 +209,7 @@ async def test_a_commit_of_which_nobody_knows(db: Postgres, after: bool, monkeyp
 
 
 @pytest.mark.parametrize("after", [True, False])
-async def test_a_transaction_of_which_nobody_knows(
-    db: Postgres, after: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_transaction_of_which_nobody_knows(db: Postgres, after: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Any] = []
     db.told = told.extend
     tries = []
@@ -253,9 +251,7 @@ async def test_a_session_that_is_still_at_work_is_ended_first(db: Postgres, url:
     """The connection is lost but the server has not noticed: its session must not write later on."""
     await opened(db, "a")
     slow = await asyncpg.connect(url, server_settings={"application_name": "yingda ghost 1"})
-    ghost = asyncio.create_task(
-        slow.execute("select pg_sleep(30); insert into label(tenant, id) values('t', 'ghost')")
-    )
+    ghost = asyncio.create_task(slow.execute("select pg_sleep(30); insert into label(tenant, id) values('t', 'ghost')"))
     await asyncio.sleep(0.1)
     async with db.keyed.use() as session:
         await settling.fence(session, "yingda ghost 1")

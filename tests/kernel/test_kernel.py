@@ -174,7 +174,9 @@ async def test_a_line_answers_every_frame_and_survives_garbage():
     async def broken(_, frame):
         raise ZeroDivisionError
 
-    ops = Ops({"double": Op(Frame, PUBLIC, double), "broken": Op(Frame, PUBLIC, broken), "deep": Op(Frame, "x", double)})
+    ops = Ops(
+        {"double": Op(Frame, PUBLIC, double), "broken": Op(Frame, PUBLIC, broken), "deep": Op(Frame, "x", double)}
+    )
     texts = [
         '{"op":"double","ref":1,"n":4}', "{", "null", '{"op":"nope","ref":2}', '{"op":"double","ref":3,"n":"four"}',
         '{"op":"broken","ref":4}', '{"op":"deep","ref":5}', '{"op":"double","ref":6,"n":-1}', '"x"' * 30_000,

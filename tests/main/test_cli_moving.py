@@ -83,9 +83,7 @@ def test_migrate(yingda: Terminal, server: str) -> None:
     assert "was upgraded" in yingda("migrate").out
 
 
-def test_a_move_that_goes_wrong_keeps_nothing(
-    yingda: Terminal, server: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_move_that_goes_wrong_keeps_nothing(yingda: Terminal, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Control: a copy that changes one value is noticed before it is kept."""
     assert yingda(*NEW).code == 0
     write = PostgresBulk.write

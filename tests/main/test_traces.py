@@ -30,7 +30,9 @@ async def test_spans_of_a_request_its_decisions_and_reactions(tmp_path: Path, mo
     node = await open_house(Settings.read({"YINGDA_DATA": str(tmp_path / "data"), "YINGDA_TRACES": "1"}))
     try:
         await node.need(Accounts).found("小店", "zh-CN", "Asia/Shanghai", "老板", "boss@t.example", SECRET, "town")
-        await node.need(Accounts).open_inbox("town", name="网站", languages=("zh-CN",), pack="shop", identity="optional")
+        await node.need(Accounts).open_inbox(
+            "town", name="网站", languages=("zh-CN",), pack="shop", identity="optional"
+        )
         await Web(app(node, close=False)).sign_in("boss@t.example", SECRET)
         await node.reactor.settle()
     finally:

@@ -24,7 +24,9 @@ class Nats:
     def start(self) -> "Nats":
         """Starts, and waits until it takes connections."""
         self.process = subprocess.Popen(
-            [self.program, "-a", "127.0.0.1", "-p", str(self.port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [self.program, "-a", "127.0.0.1", "-p", str(self.port)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         end = time.monotonic() + 10
         while time.monotonic() < end:

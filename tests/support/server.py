@@ -53,7 +53,11 @@ class Server:
         """Starts and waits until it is healthy."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command("serve"), env={**environment(self.data, self.port), **self.extra}, stdout=log, stderr=log, cwd=ROOT
+                command("serve"),
+                env={**environment(self.data, self.port), **self.extra},
+                stdout=log,
+                stderr=log,
+                cwd=ROOT,
             )
         end = time.monotonic() + within
         while time.monotonic() < end:

@@ -70,7 +70,9 @@ class Wire:
         self.answers[ref] = asyncio.get_running_loop().create_future()
         waiting = self.answers[ref]
         text = json.dumps({"op": op, "ref": ref, **body}, ensure_ascii=False)
-        await self.raw(text if text.isprintable() or "\ud800" not in text else json.dumps({"op": op, "ref": ref, **body}))
+        await self.raw(
+            text if text.isprintable() or "\ud800" not in text else json.dumps({"op": op, "ref": ref, **body})
+        )
         frame = await asyncio.wait_for(waiting, 10)
         if frame["op"] == "error":
             raise Failed(frame["error"])

@@ -94,9 +94,7 @@ async def settle_down(node: Any) -> None:
     await accounts.found("小店", "zh-CN", "Asia/Shanghai", "老板", "boss@t.example", PASSWORD, "town")
     for name, email in (("陈静", "chen@t.example"), ("王磊", "wang@t.example")):
         await accounts.hire("town", password=PASSWORD, name=name, email=email, capacity=2)
-    inbox = await accounts.open_inbox(
-        "town", name="网站", languages=("zh-CN", "en"), pack="shop", identity="optional"
-    )
+    inbox = await accounts.open_inbox("town", name="网站", languages=("zh-CN", "en"), pack="shop", identity="optional")
     await accounts.rotate_secret("town", inbox.id)
     files = [(name, article(*parts)) for name, parts in ARTICLES.items()]
     report = await node.need(Knowledge).import_files("town", files)

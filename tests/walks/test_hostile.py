@@ -120,7 +120,9 @@ async def test_files_are_what_their_bytes_say(town):
             )
             return status, json.loads(body)
 
-        png = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + (4).to_bytes(4, "big") + (3).to_bytes(4, "big") + b"\0" * 20
+        png = (
+            b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + (4).to_bytes(4, "big") + (3).to_bytes(4, "big") + b"\0" * 20
+        )
         status, ref = await upload("../../照片.png", png)
         assert status == 201
         assert (ref["name"], ref["type"], ref["width"], ref["height"]) == ("照片.png", "image/png", 4, 3)

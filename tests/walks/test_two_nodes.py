@@ -184,6 +184,10 @@ async def test_the_agents_of_a_dead_node_are_gone(town: Town) -> None:
         async with there.socket() as other:
             me = (await other.pushed("ready", within=LONG))["me"]
             await other.ask("status", status="online")
-            await console.pushed("presence", lambda f: f["agent"]["agent"] == me and f["agent"]["status"] == "online", LONG)
+            await console.pushed(
+                "presence", lambda f: f["agent"]["agent"] == me and f["agent"]["status"] == "online", LONG
+            )
             doomed.kill()
-        await console.pushed("presence", lambda f: f["agent"]["agent"] == me and f["agent"]["status"] == "offline", LONG)
+        await console.pushed(
+            "presence", lambda f: f["agent"]["agent"] == me and f["agent"]["status"] == "offline", LONG
+        )

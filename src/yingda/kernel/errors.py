@@ -42,7 +42,9 @@ class BadInput(YingdaError):
 class NotSignedIn(YingdaError):
     status = 401
 
-    def __init__(self, code: str = "signed_out", zh: str = "请先登录", en: str = "Please sign in", **facts: Any) -> None:
+    def __init__(
+        self, code: str = "signed_out", zh: str = "请先登录", en: str = "Please sign in", **facts: Any
+    ) -> None:
         super().__init__(code, zh, en, **facts)
 
 

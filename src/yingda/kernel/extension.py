@@ -108,7 +108,9 @@ class House:
         """A service that something below offers."""
         return self.services[kind]  # type: ignore[no-any-return]
 
-    def react(self, kind: type[E], name: str, handler: Callable[[E], Awaitable[None]], when: When | None = None) -> None:
+    def react(
+        self, kind: type[E], name: str, handler: Callable[[E], Awaitable[None]], when: When | None = None
+    ) -> None:
         """Calls `handler(event)` after each commit that told a `kind` for which `when(event)` holds: in order for each
         `event.key`, at least once, also after a crash. `name` (`room.what_it_does`) is kept in the database: never
         change it. What the handler writes carries `event.id` as its cause, so that a second run changes nothing."""
@@ -158,7 +160,9 @@ class House:
         """What is held about one person."""
         self.persons[personal.room] = personal
 
-    def life(self, start: Callable[[], Awaitable[None]] | None, stop: Callable[[], Awaitable[None]] | None = None) -> None:
+    def life(
+        self, start: Callable[[], Awaitable[None]] | None, stop: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
         """Work to do when the node starts serving and when it stops: loading an index, ending a loop."""
         if start:
             self.starting.append(start)

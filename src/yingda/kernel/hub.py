@@ -76,7 +76,9 @@ class Hub:
 
     def measures(self) -> Iterable[Measure]:
         """What was told to how many."""
-        yield gauge("yingda_bus_up", "Whether other nodes can be told at once (1), or look by themselves (0)", int(self.up))
+        yield gauge(
+            "yingda_bus_up", "Whether other nodes can be told at once (1), or look by themselves (0)", int(self.up)
+        )
         yield gauge("yingda_bus_topics", "Topics that somebody on this node listens to", len(self.sinks))
         yield counter("yingda_bus_published_total", "Frames told to a topic that somebody listens to", self.published)
         yield counter("yingda_bus_frames_total", "Frames given to listeners: by published, the fan-out", self.frames)

@@ -70,7 +70,9 @@ class Ops:
             raise BadInput("bad_frame", "无法识别的内容", "This frame cannot be read") from error
         op = self.ops.get(head.op)
         if op is None:
-            raise Refused(head, BadInput("unknown_op", "没有这个操作", "There is no such operation", asked=head.op[:40]))
+            raise Refused(
+                head, BadInput("unknown_op", "没有这个操作", "There is no such operation", asked=head.op[:40])
+            )
         try:
             return head, op, self.decoders[head.op].decode(text)
         except (DecodeError, ValidationError, UnicodeError, RecursionError) as error:

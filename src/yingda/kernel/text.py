@@ -15,7 +15,9 @@ def clean(text: str, limit: int = TEXT_CHARS) -> str:
     """`text` without control characters, lone surrogates and direction overrides (which make one sentence look like
     another), trimmed. Raises `TooLarge` beyond `limit` characters: text is refused whole, never cut."""
     if len(text) > limit:
-        raise TooLarge("text_too_long", f"太长了，最多 {limit} 个字", f"Too long: at most {limit} characters", limit=limit)
+        raise TooLarge(
+            "text_too_long", f"太长了，最多 {limit} 个字", f"Too long: at most {limit} characters", limit=limit
+        )
     text = text.encode("utf-8", "replace").decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return OVERRIDES.sub("", CONTROL.sub("", unicodedata.normalize("NFC", text))).strip()
@@ -27,7 +29,9 @@ def clean_line(text: str, what: str = "name", limit: int = NAME_CHARS, *, empty:
     if not line and not empty:
         raise BadInput("empty", "这一项不能为空", "This must not be empty", field=what)
     if len(line) > limit:
-        raise TooLarge("text_too_long", f"太长了，最多 {limit} 个字", f"Too long: at most {limit} characters", field=what)
+        raise TooLarge(
+            "text_too_long", f"太长了，最多 {limit} 个字", f"Too long: at most {limit} characters", field=what
+        )
     return line
 
 

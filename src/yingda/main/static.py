@@ -44,7 +44,10 @@ class Static:
         self.assets = {p.relative_to(root).as_posix(): read(p) for p in files}
 
     def answer(
-        self, request: Request, path: str, headers: dict[str, str] | None = None  # type: ignore[type-arg]
+        self,
+        request: Request,
+        path: str,
+        headers: dict[str, str] | None = None,  # type: ignore[type-arg]
     ) -> Response[bytes] | None:
         """The file as a response, or None when there is none of this name."""
         asset = self.assets.get(path)

@@ -219,9 +219,7 @@ async def fire(read: Read, now: int, ids: Sequence[str]) -> Changes:
     """Timers that are due by `now` become facts with these ids, as many as there are ids."""
     due: list[Any] = await read.find(Timer, "due <= ?1 order by due limit ?2", now, len(ids))
     told = tuple(
-        TimerDue(
-            id=id, tenant=t.tenant, key=t.about, at=now, name=t.name, due=t.due, cause=t.cause, body=t.body
-        )
+        TimerDue(id=id, tenant=t.tenant, key=t.about, at=now, name=t.name, due=t.due, cause=t.cause, body=t.body)
         for id, t in zip(ids, due, strict=False)
     )
     return Changes(removed=tuple(due), events=told)

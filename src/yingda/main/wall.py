@@ -150,7 +150,9 @@ def on_garbage(request: Request[Any, Any, Any], error: Exception) -> Response[di
 def on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
     """A fault of ours: logged whole, told in one sentence."""
     log.error("request failed", method=request.method, path=request.url.path, exc_info=error)
-    fault = YingdaError("internal", "出了点问题，已记录，请重试", "Something went wrong; it was logged. Please try again")
+    fault = YingdaError(
+        "internal", "出了点问题，已记录，请重试", "Something went wrong; it was logged. Please try again"
+    )
     return refuse(request, fault)
 
 

@@ -272,7 +272,9 @@ def test_tables_become_lists():
     assert listed(table) == "前言\n- 微信：当天\n- 银行卡：1–3 天\n\n完"
 
 
-def sure(text: str, *scores: tuple[str, float], gate: tuple[float, float, float] = (0.9, 0.1, 0.2), **more: Any) -> View:
+def sure(
+    text: str, *scores: tuple[str, float], gate: tuple[float, float, float] = (0.9, 0.1, 0.2), **more: Any
+) -> View:
     return View(text, "zh", BOOK, scores, "answer", gate, ready=True, titles=TITLES, **more)
 
 
@@ -309,7 +311,19 @@ def test_a_running_flow_is_left_only_for_a_wish_that_stands_apart() -> None:
     assert plain.flow == "find"
 
 
-@pytest.mark.parametrize(("text", "empty"), [("？", True), ("...", True), ("啊啊啊啊", True), ("6666", True), ("急急急急", False), ("嗯", False), ("好", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [
+        ("？", True),
+        ("...", True),
+        ("啊啊啊啊", True),
+        ("6666", True),
+        ("急急急急", False),
+        ("嗯", False),
+        ("好", False),
+        ("", False),
+    ],
+)
 def test_marks_and_mashed_keys_ask_nothing(text: str, empty: bool) -> None:
     assert blank(text) is empty
     if empty:

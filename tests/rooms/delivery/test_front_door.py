@@ -119,7 +119,9 @@ async def test_who_no_longer_waits_is_with_the_bot_again(town):
 async def test_out_of_hours_whoever_waits_is_told_once(town):
     accounts = town.node.need(Accounts)
     words = {"zh": "我们已经下班", "en": "We are closed"}
-    await accounts.change_inbox("town", town.inbox.id, {"away": words, "hours": Hours(timezone="Asia/Shanghai", days={})})
+    await accounts.change_inbox(
+        "town", town.inbox.id, {"away": words, "hours": Hours(timezone="Asia/Shanghai", days={})}
+    )
     open_now = accounts.is_open((await accounts.inboxes("town"))[0], town.node.clock.now())
     async with town.visitor() as lin:
         await hello(lin, town)

@@ -8,10 +8,15 @@ from yingda.rooms.routing.model import Candidate, Wish, choose, expected_wait, s
 SKILLS = ("aftersales", "billing")
 candidates = st.lists(
     st.builds(
-        Candidate, id=st.uuids().map(str), name=st.just("x"), title=st.just(""),
+        Candidate,
+        id=st.uuids().map(str),
+        name=st.just("x"),
+        title=st.just(""),
         skills=st.lists(st.sampled_from(SKILLS), unique=True).map(tuple),
         languages=st.lists(st.sampled_from(("zh-CN", "en")), unique=True).map(tuple),
-        capacity=st.integers(0, 3), load=st.integers(0, 3), free_since=st.integers(0, 9),
+        capacity=st.integers(0, 3),
+        load=st.integers(0, 3),
+        free_since=st.integers(0, 9),
     ),
     max_size=6,
 )

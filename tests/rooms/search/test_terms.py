@@ -67,7 +67,14 @@ def test_found(query, text):
 
 @pytest.mark.parametrize(
     ("query", "text"),
-    [("退货", "退了货"), ("货退", "退货"), ("refund", "re fund"), ("123", "12 3"), ("退货 发票", "退货"), ("ne", "iPhone")],
+    [
+        ("退货", "退了货"),
+        ("货退", "退货"),
+        ("refund", "re fund"),
+        ("123", "12 3"),
+        ("退货 发票", "退货"),
+        ("ne", "iPhone"),
+    ],
 )
 def test_not_found(query, text):
     assert not finds(query, text)
@@ -96,4 +103,3 @@ def test_a_hit_is_marked_where_it_stands(text):
             start, end = spans(text, (word,))[0]
             assert word[0] in fold(text[start])
             assert word[-1] in fold(text[end - 1])
-

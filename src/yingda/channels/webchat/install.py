@@ -57,9 +57,7 @@ def routes(house: House) -> list[Any]:
             raise BadInput("websocket_only", "这里只接受 WebSocket", "This is a WebSocket")
         line = Line(receive, send, shares=house.shares)  # type: ignore[arg-type]
         address = (scope.get("client") or ("",))[0]
-        session = Session(
-            line, reception, house.bus, lambda: 0.0 if address in LOCAL else strangers.take(address)
-        )
+        session = Session(line, reception, house.bus, lambda: 0.0 if address in LOCAL else strangers.take(address))
         line.leaving.append(session.end)
         await line.serve(session, table, session.may)
 

@@ -136,9 +136,7 @@ async def hello(session: Session, frame: f.HelloFrame) -> dict[str, Any]:
 
 
 async def send(session: Session, frame: f.SendFrame) -> Any:
-    return await session.reception.receive(
-        session.who, Inbound(frame.client_id, frame.text, frame.file, frame.option)
-    )
+    return await session.reception.receive(session.who, Inbound(frame.client_id, frame.text, frame.file, frame.option))
 
 
 async def read(session: Session, frame: f.SeqFrame) -> None:

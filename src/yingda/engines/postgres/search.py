@@ -139,7 +139,9 @@ class PostgresSearch:
                     plain = await asyncpg.create_pool(self.url, min_size=0, max_size=CONNECTIONS)
                     async with plain.acquire() as db:
                         await _prepare(db)
-                    only = await asyncpg.create_pool(self.url, min_size=0, max_size=CONNECTIONS, server_settings=ONLY_GIN)
+                    only = await asyncpg.create_pool(
+                        self.url, min_size=0, max_size=CONNECTIONS, server_settings=ONLY_GIN
+                    )
                     self.pools = {"plain": plain, "finding": only}
         return self.pools[name]
 

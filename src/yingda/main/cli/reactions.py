@@ -37,7 +37,9 @@ def add(app: typer.Typer) -> None:
             table.add_row(one.tenant, one.event, one.name, one.error)
         out.print(table)
 
-    @group.command("replay", help=say("重跑一条搁置的反应（用 list 显示的三项）", "Run one again (by what `list` shows)"))
+    @group.command(
+        "replay", help=say("重跑一条搁置的反应（用 list 显示的三项）", "Run one again (by what `list` shows)")
+    )
     def replay(tenant: str, event: str, name: str) -> None:
         async def work(node: Node) -> None:
             await parked.replay(node, tenant, event, name)

@@ -213,4 +213,6 @@ class Follower:
         yield gauge("yingda_nodes", "Nodes that serve from this database, this one too", len(self.nodes.others) + 1)
         yield gauge("yingda_bus_sound", "Whether the bus brings everything (1)", int(self.sound))
         yield counter("yingda_follow_found_total", "Events of other nodes found by looking", self.found)
-        yield counter("yingda_follow_missed_total", "Of those, what the bus should have brought and had not", self.missed)
+        yield counter(
+            "yingda_follow_missed_total", "Of those, what the bus should have brought and had not", self.missed
+        )

@@ -146,5 +146,3 @@ class StateChanged(Event, frozen=True, kw_only=True):
 
     def topics(self) -> tuple[str, ...]:
         return (topics.contact(self.tenant, self.contact),)
-
-

@@ -108,10 +108,7 @@ async def page(
     """One page of a view, last touched first, after `cursor` (updated_at, id). Index (tenant, status, updated_at, id),
     and (tenant, assignee, status, updated_at, id) for one agent's or nobody's."""
     whose = "" if view != "mine" else agent
-    sql = (
-        f"{HEADS}{VIEWS[view]} and (updated_at, id) < (?3, ?4)"
-        " order by updated_at desc, id desc limit ?5"
-    )
+    sql = f"{HEADS}{VIEWS[view]} and (updated_at, id) < (?3, ?4) order by updated_at desc, id desc limit ?5"
     return heads(await read.rows(sql, tenant, whose, cursor[0], cursor[1], limit))
 
 

@@ -67,6 +67,7 @@ def install(house: House) -> None:
     house.react(ConversationLeftQueue, "routing.close_up", on_left)
     house.react(AgentChanged, "routing.staff", on_staff)
     house.react(ConversationAssigned, "routing.moved", on_assigned)
+
     async def on_snoozed(event: ConversationSnoozed) -> None:
         await routing.freed(event.tenant, event.agent)
 

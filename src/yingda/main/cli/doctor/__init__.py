@@ -56,5 +56,8 @@ def examine() -> list[Finding]:
     try:
         settings = Settings.read()
     except YingdaError as error:
-        return [*machine.python(), Finding(BAD, (error.zh, error.en), ("改正后再运行", "Correct it and run this again"))]
+        return [
+            *machine.python(),
+            Finding(BAD, (error.zh, error.en), ("改正后再运行", "Correct it and run this again")),
+        ]
     return [*machine.python(), *(found for check in CHECKS for found in check(settings))]

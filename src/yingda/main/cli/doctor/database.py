@@ -38,7 +38,10 @@ def sound(settings: Settings) -> Iterator[Finding]:
     if wrong:
         zh = "停止服务，用最近的备份恢复：yingda restore <备份> --force"
         en = "Stop it and restore the last backup: yingda restore <backup> --force"
-        why = ("一部分对话可能读不出来，继续写会更糟", "Some conversations may be unreadable; writing on makes it worse")
+        why = (
+            "一部分对话可能读不出来，继续写会更糟",
+            "Some conversations may be unreadable; writing on makes it worse",
+        )
         yield Finding(BAD, (f"数据库损坏：{wrong[0]}", f"The database is damaged: {wrong[0]}"), (zh, en), why)
         return
     yield Finding(OK, ("数据库完好", "The database is sound"))
@@ -95,9 +98,15 @@ def parked(settings: Settings) -> Iterator[Finding]:
     except sqlite3.Error:
         return
     why = ("例如一条没有得到机器人回答的消息", "For instance a message that the bot has not answered")
-    todo = ("改正原因后，在工作台「系统状态」里重新执行", "Mend the cause, then run it again on the console's page System")
+    todo = (
+        "改正原因后，在工作台「系统状态」里重新执行",
+        "Mend the cause, then run it again on the console's page System",
+    )
     for one in found[:LISTED]:
-        zh, en = f"搁置的后续处理 {one.name}（{one.about}）：{one.error}", f"Parked: {one.name} ({one.about}): {one.error}"
+        zh, en = (
+            f"搁置的后续处理 {one.name}（{one.about}）：{one.error}",
+            f"Parked: {one.name} ({one.about}): {one.error}",
+        )
         yield Finding(WARN, (zh, en), todo, why)
     if len(found) > LISTED:
         more = len(found) - LISTED
@@ -112,9 +121,15 @@ def models(settings: Settings) -> Iterator[Finding]:
     except sqlite3.Error:
         return
     if not learned:
-        zh, en = "启动服务等一两分钟；仍没有时看日志里的 learning failed", "Serve for a minute or two, then look in the log"
+        zh, en = (
+            "启动服务等一两分钟；仍没有时看日志里的 learning failed",
+            "Serve for a minute or two, then look in the log",
+        )
         todo = (zh, en)
-        why = ("机器人只能按字面搜索，听不懂换一种说法的问题", "The bot searches by words only and misses other phrasings")
+        why = (
+            "机器人只能按字面搜索，听不懂换一种说法的问题",
+            "The bot searches by words only and misses other phrasings",
+        )
         yield Finding(WARN, ("还没有训练好的模型", "There is no trained model yet"), todo, why)
 
 

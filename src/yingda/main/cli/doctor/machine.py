@@ -46,7 +46,9 @@ def folder(settings: Settings) -> Iterator[Finding]:
         zh, en = "把它交给运行服务的用户", "Give it to the user who serves"
         why = ("什么都存不下来，服务无法启动", "Nothing can be kept, so it cannot start")
         command = f"chown -R $(id -un) {data}"
-        yield Finding(BAD, (f"无法写入 {data}", f"{data} cannot be written"), (f"{zh}：{command}", f"{en}: {command}"), why)
+        yield Finding(
+            BAD, (f"无法写入 {data}", f"{data} cannot be written"), (f"{zh}：{command}", f"{en}: {command}"), why
+        )
     elif stat.S_IMODE(data.stat().st_mode) & 0o007:
         why = ("里面有客户的对话和资料", "Your customers' conversations are in it")
         yield Finding(WARN, (f"其他用户也能读 {data}", f"Other users can read {data}"), both(f"chmod 700 {data}"), why)
@@ -63,7 +65,10 @@ def space(settings: Settings) -> Iterator[Finding]:
         yield Finding(OK, words)
         return
     todo = ("清理磁盘，或把 YINGDA_DATA 放到更大的盘上", "Make room, or move YINGDA_DATA to a larger disk")
-    why = ("满了之后新消息会被拒收（已收下的不会丢）", "When it is full new messages are refused (none accepted is lost)")
+    why = (
+        "满了之后新消息会被拒收（已收下的不会丢）",
+        "When it is full new messages are refused (none accepted is lost)",
+    )
     yield Finding(BAD if free < LOW_MB else WARN, words, todo, why)
 
 
@@ -106,7 +111,9 @@ def front_end(_: Settings) -> Iterator[Finding]:
     gone = [name for name in PAGES if not (home / name).exists()]
     for page in PAGES[1:]:
         if (home / page).exists():
-            links = re.findall(r'(?:src|href)="/?([\w./-]+\.(?:js|css|woff2|svg|png))"', (home / page).read_text("utf-8"))
+            links = re.findall(
+                r'(?:src|href)="/?([\w./-]+\.(?:js|css|woff2|svg|png))"', (home / page).read_text("utf-8")
+            )
             places = {link: (home / link, (home / page).parent / link) for link in links}
             gone += [link for link, where in places.items() if not any(place.exists() for place in where)]
     if gone:

@@ -47,7 +47,9 @@ def bus(settings: Settings) -> Iterator[Finding]:
         "消息不会丢，但在别的节点上要晚两秒才看到",
         "No message is lost, but people on other nodes see it up to two seconds late",
     )
-    yield Finding(WARN, (f"连不上 NATS {where}（{reason}）", f"NATS at {where} cannot be reached ({reason})"), todo, why)
+    yield Finding(
+        WARN, (f"连不上 NATS {where}（{reason}）", f"NATS at {where} cannot be reached ({reason})"), todo, why
+    )
 
 
 def files(settings: Settings) -> Iterator[Finding]:

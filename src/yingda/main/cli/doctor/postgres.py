@@ -49,7 +49,10 @@ def judged(found: store.Server) -> Iterator[Finding]:
         yield Finding(BAD, words, todo, ("需要的功能它还没有", "It lacks what we need"))
     if found.set["server_encoding"] != "UTF8":
         fine = False
-        words = f"数据库编码是 {found.set['server_encoding']}", f"The database is encoded in {found.set['server_encoding']}"
+        words = (
+            f"数据库编码是 {found.set['server_encoding']}",
+            f"The database is encoded in {found.set['server_encoding']}",
+        )
         command = both("createdb -E UTF8 -T template0 yingda")
         yield Finding(BAD, words, command, ("中文和表情存不进去", "It cannot hold Chinese or emoji"))
     for name, why in LOSSY.items():

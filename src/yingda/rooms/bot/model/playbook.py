@@ -66,7 +66,9 @@ def with_flows(book: Playbook, flows: Mapping[str, tuple[dict[str, str], Mapping
         spoken = {language: tuple(said) for language, said in texts.items() if said}
         known = book.by_flow(flow)
         if known is not None:
-            both = {lang: (*known.phrasings.get(lang, ()), *spoken.get(lang, ())) for lang in (*known.phrasings, *spoken)}
+            both = {
+                lang: (*known.phrasings.get(lang, ()), *spoken.get(lang, ())) for lang in (*known.phrasings, *spoken)
+            }
             intents[known.name] = replace(known, title=title, phrasings=both)
         elif spoken:
             name = flow if flow not in intents else f"flow.{flow}"

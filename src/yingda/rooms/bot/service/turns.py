@@ -81,11 +81,16 @@ class Turns:
             priority = max(priority, PRIORITY[WORRY])
             business = await self.accounts.business(turn.tenant)
             await warn(self.talks, turn.tenant, turn.conversation, turn.event, worry, business.language)
-        if worry or (turn.emotion, turn.intensity, turn.failed) != (
-            talk.emotion,
-            talk.intensity,
-            talk.turns_failed,
-        ) or turn.risk:
+        if (
+            worry
+            or (turn.emotion, turn.intensity, turn.failed)
+            != (
+                talk.emotion,
+                talk.intensity,
+                talk.turns_failed,
+            )
+            or turn.risk
+        ):
             await self.talks.mood(
                 turn.tenant, turn.conversation, turn.emotion, turn.intensity, turn.risk, failed=turn.failed,
                 priority=priority,

@@ -175,4 +175,3 @@ def with_events(
 def note(event: str, client_id: str, cause: str = "", text: str = "", **facts: object) -> Words:
     """An event as an entry that reads by itself."""
     return Words("system", "", "", text, client_id, "event", cause, {"event": event, **facts})
-

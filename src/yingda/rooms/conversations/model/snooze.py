@@ -16,7 +16,9 @@ TIMER = "conversations.wake"
 def snooze(talk: Conversation, act: Act, until: int) -> Changes:
     """Aside until `until` (ms), or with 0 until its visitor writes."""
     if until and not act.at < until <= act.at + LONGEST_MS:
-        raise BadInput("bad_time", "时间应在一年之内的将来", "This must be a time within the coming year", field="until")
+        raise BadInput(
+            "bad_time", "时间应在一年之内的将来", "This must be a time within the coming year", field="until"
+        )
     if talk.status == RESOLVED:
         raise Clash("conversation_resolved", "会话已经结束，请先重新打开", "It is resolved: reopen it first")
     if talk.handler == BOT:

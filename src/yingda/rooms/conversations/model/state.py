@@ -40,9 +40,7 @@ def awake(talk: Conversation) -> Conversation:
     return replace(talk, status=OPEN, snoozed_until=0) if talk.status == SNOOZED else talk
 
 
-def hand_over(
-    talk: Conversation, act: Act, reason: str, skill: str, summary: dict[str, Any], priority: int
-) -> Changes:
+def hand_over(talk: Conversation, act: Act, reason: str, skill: str, summary: dict[str, Any], priority: int) -> Changes:
     """To the queue. Nothing to do when a person has it already, or will."""
     if talk.status != OPEN or talk.handler != BOT:
         return NOTHING
@@ -84,21 +82,23 @@ def assign(
         raise Clash("taken_meanwhile", f"{other}刚刚接手了这个会话", f"{other} has just taken it", agent=talk.assignee)
     waited = act.at - talk.queued_at if talk.queued_at else 0
     after = replace(
-        awake(talk), handler=AGENT, assignee=agent, assignee_name=name, assignee_title=title, queued_at=0, updated_at=act.at
+        awake(talk),
+        handler=AGENT,
+        assignee=agent,
+        assignee_name=name,
+        assignee_title=title,
+        queued_at=0,
+        updated_at=act.at,
     )
     who = {"id": agent, "name": name, "title": title}
     by = {"id": act.by, "name": act.by_name}
     event = "taken" if act.by == agent else "assigned"
     lines = [note(event, f"{act.cause}:assigned:{agent}", act.cause, agent=who, by=by, waited_ms=waited)]
-    told = ConversationAssigned(
-        agent=agent, by=act.by, previous=talk.assignee, waited_ms=waited, **facts(talk, act)
-    )
+    told = ConversationAssigned(agent=agent, by=act.by, previous=talk.assignee, waited_ms=waited, **facts(talk, act))
     return with_events(talk, after, lines, act.at, act.ids, [told])
 
 
-def unassign(
-    talk: Conversation, act: Act, skill: str, *, reason: str = "transferred", only_from: str = ""
-) -> Changes:
+def unassign(talk: Conversation, act: Act, skill: str, *, reason: str = "transferred", only_from: str = "") -> Changes:
     """Back to the queue, for somebody with `skill`. What waits already and is to go to another skill keeps its place.
     `only_from`: only while this agent has it and its visitor waits for his answer."""
     if only_from and (talk.handler != AGENT or talk.assignee != only_from or not talk.waiting_since):
@@ -166,9 +166,7 @@ def reopen(talk: Conversation, act: Act, other_open: bool, title: str = "") -> C
     return with_events(talk, after, lines, act.at, act.ids, [told])
 
 
-def rate(
-    talk: Conversation, act: Act, score: int, solved: bool | None, tags: tuple[str, ...], comment: str
-) -> Changes:
+def rate(talk: Conversation, act: Act, score: int, solved: bool | None, tags: tuple[str, ...], comment: str) -> Changes:
     """What the visitor thinks of it. He may say it again; the last word counts."""
     after = replace(talk, score=score or talk.score)
     line = note("rated", f"{act.cause}:rated", act.cause, score=score, solved=solved, tags=list(tags), comment=comment)

@@ -299,7 +299,9 @@ def ops() -> Ops:
         "status": (Status, SELF, status),
         "ping": (Nothing, SELF, ping),
     }
-    return Ops({name: Op(frame, permission, checked(run, permission)) for name, (frame, permission, run) in table.items()})
+    return Ops(
+        {name: Op(frame, permission, checked(run, permission)) for name, (frame, permission, run) in table.items()}
+    )
 
 
 def same_origin(connection: ASGIConnection[Any, Any, Any, Any], public_url: str) -> bool:

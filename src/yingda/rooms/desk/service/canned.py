@@ -104,7 +104,9 @@ class CannedReplies:
         """A team's reply may be changed and removed by whoever wrote it and by supervisors."""
         row = await self._own(who, id)
         if row.owner != who.id and who.role == "agent":
-            raise Forbidden("canned_not_yours", "只能修改自己写的快捷回复", "You can change only what you wrote yourself")
+            raise Forbidden(
+                "canned_not_yours", "只能修改自己写的快捷回复", "You can change only what you wrote yourself"
+            )
         return row
 
     async def _own(self, who: Principal, id: str) -> Canned:
