@@ -51,6 +51,7 @@ ARTICLES = {
 INTENTS = """
 - {name: find_order, action: 'flow:find_order', description: 查订单, zh: [我的快递到哪了, 查订单, 包裹在哪, 查一下物流, 我东西呢],
    en: [where is my order, track my parcel, order status]}
+- {name: pay_back, action: 'flow:pay_back', description: 退差价, zh: [我要退差价, 帮我申请价保退差价, 降价了退我差价], en: [refund the price difference, price match please]}
 - {name: talk_to_human, action: handover, description: 人工, zh: [转人工, 我要人工客服, 叫个真人来], en: [human please, talk to a person]}
 - {name: greeting, action: 'smalltalk:greeting', description: 打招呼, zh: [你好, 在吗, 您好, 哈喽], en: [hello, hi there, good morning]}
 - {name: affirm, action: 'signal:affirm', description: 肯定, zh: [好的, 可以, 嗯嗯, 行], en: ['yes', ok, sure]}
@@ -66,6 +67,18 @@ steps:
 - {id: ask, ask: order}
 - {id: look, tool: look, args: {order: '{order}'}, save: found}
 - {id: tell, say: {zh: '{found.line}', en: '{found.line}'}}
+- {id: end, end: done}
+"""
+
+PAY_BACK = r"""
+name: pay_back
+title: {zh: 退差价, en: Price difference}
+slots:
+  order: {type: order_no, title: {zh: 订单号, en: Order number}, pattern: '(QH-\d{6})', ask: {zh: 订单号是多少？, en: 'Which order number?'}}
+steps:
+- {id: ask, ask: order}
+- {id: pay, tool: pay_back, args: {order: '{order}'}, save: found}
+- {id: tell, say: {zh: 已退, en: Paid back}}
 - {id: end, end: done}
 """
 
@@ -112,7 +125,12 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     tmp_path = tmp_path_factory.mktemp("house")
     pack = tmp_path / "pack"
     (pack / "flows").mkdir(parents=True)
-    for name, text in (("intents.yaml", INTENTS), ("smalltalk.yaml", TALK), ("flows/find_order.yaml", FLOW)):
+    for name, text in (
+        ("intents.yaml", INTENTS),
+        ("smalltalk.yaml", TALK),
+        ("flows/find_order.yaml", FLOW),
+        ("flows/pay_back.yaml", PAY_BACK),
+    ):
         (pack / name).write_text(text, "utf-8")
     (pack / "skills.yaml").write_text("规则: aftersales\n", "utf-8")
     db = await connect(migrated(tmp_path, *ROOMS))
@@ -120,6 +138,13 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     house = House(db, InprocBus(), FileBlobs(tmp_path / "files"), None, SystemClock(), settings)  # type: ignore[arg-type]
     house.teach(Lesson("p", pack))
     house.tool(Tool("look", {"zh": "查", "en": "look"}, {"order": "order"}, look))
+    house.paid = []  # type: ignore[attr-defined]
+
+    async def pay(call: ToolCall, args: Mapping[str, Any]) -> Mapping[str, Any]:
+        house.paid.append(args["order"])  # type: ignore[attr-defined]
+        return {}
+
+    house.tool(Tool("pay_back", {"zh": "退差价", "en": "Price difference"}, {"order": "order"}, pay, changes=True))
     house.offer(LanguageModel, OpenAIModel(house.fetch))  # type: ignore[type-abstract]
     for room in ROOMS:
         import_module(f"yingda.rooms.{room}.install").install(house)

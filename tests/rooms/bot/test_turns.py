@@ -132,6 +132,18 @@ async def test_a_question_amid_a_flow_is_answered_and_the_flow_goes_on(town):
     assert summed.extra["summary"]["points"]
 
 
+async def test_a_yes_that_was_sent_before_the_question_is_none(town):
+    first = await town.talks.receive(town.visitor, Inbound(new_id(), "我要退差价 QH-118233"), name="访客")
+    await town.talks.receive(town.visitor, Inbound(new_id(), "好的"), name="访客")
+    town.conversation = first.conversation
+    await town.house.reactor.settle()
+    assert "确认吗" in (await town.entries())[-1].text
+    assert town.house.paid == []
+    (done,) = await town.say("好的")
+    assert town.house.paid == ["QH-118233"]
+    assert done.text == "已退"
+
+
 async def test_an_option_that_was_pressed_is_answered(town):
     await town.say("发票怎么开")
     (id,) = (await town.turn()).articles

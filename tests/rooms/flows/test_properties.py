@@ -5,15 +5,19 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import json
+from msgspec.structs import replace
 from tests.rooms.flows.test_engine import ANSWERS, CHANGING, TALK, TEXT, WHO, flows
 
 from yingda.kernel import Tool, ToolCall
 from yingda.rooms.flows.model import (
     AnyInput,
     Began,
+    Call,
+    Failed,
     Flow,
     Heard,
     Move,
@@ -138,6 +142,75 @@ def test_silence_fills_nothing_and_sets_nothing_in_motion(
             assert after.run.slots == move.run.slots
 
 
+@given(
+    flows(), flows(), st.lists(TALK | st.sampled_from(["好的", "yes"]), min_size=2, max_size=14),
+    st.lists(ANSWERS, min_size=1, max_size=6), st.integers(0, 13), st.data(),
+)  # fmt: skip
+@settings(max_examples=250, deadline=None)
+def test_a_change_needs_a_yes_to_these_very_words_sent_after_them(
+    flow: Flow, other: Flow, talk: list[str], answers: list[AnyInput], swapped: int, data: Any
+) -> None:
+    """However the flow is exchanged under a run, whatever is pressed, and whichever messages were sent too early."""
+    asked, calls, titles = "", 0, dict(CHANGING)
+    move = begin(flow, "r", WHO, "zh-CN", Heard(talk[0]), CHANGING)
+    for number, text in enumerate(talk[1:]):
+        if number == swapped:
+            flow, titles = other, {"pay": {"zh": data.draw(st.sampled_from(["付款", "退款"])), "en": "Pay"}}
+        shown, asked = asked, ""
+        if move.run.waiting in ("confirm", "consent"):
+            asked = shown = move.says[-1].text
+        heard = Heard(text, data.draw(st.sampled_from(["", "", "yes", "no"])), early=data.draw(st.booleans()))
+        yes = not heard.early and (heard.option == "yes" or (not heard.option and says_yes(text)))
+        was = move.run
+        move = step(flow, was, Said(heard), titles)
+        while move.call is not None:
+            assert move.call.agreed == (move.call.tool == "pay")
+            if move.call.tool == "pay":
+                assert yes, "sent after the question"
+                assert shown.endswith(_words_of(flow, was, titles)), "a yes to the words that he read"
+                yes = False
+            calls += 1
+            move = step(flow, move.run, answers[calls % len(answers)], titles)
+        if move.run.outcome:
+            return
+
+
+@pytest.mark.parametrize("changed", ["words", "title", "tool", "arguments"])
+def test_a_yes_to_other_words_is_asked_for_again(changed: str) -> None:
+    def written(**other: Any) -> Flow:
+        pay = {"id": "pay", "tool": other.get("tool", "pay"), "args": other.get("args", {"order": "QH-118233"})}
+        sure = [{"id": "pay", "confirm": other["words"]}, {**pay, "id": "do"}] if "words" in other else [pay]
+        return compiled({"name": "f", "title": TEXT, "slots": {}, "steps": [*sure, {"id": "end", "end": "done"}]})
+
+    titles = {"pay": {"zh": "付款", "en": "Pay"}, "close": {"zh": "销户", "en": "Close"}}
+    before, after, later = written(), written(), titles
+    if changed == "words":
+        before, after = written(words=TEXT), written(words={"zh": "注销账号吗", "en": "Close it?"})
+    elif changed == "title":
+        later = {**titles, "pay": {"zh": "全额退款", "en": "Refund"}}
+    else:
+        after = written(tool="close") if changed == "tool" else written(args={"order": "QH-999999"})
+    asked = begin(before, "r", WHO, "zh-CN", Heard("付款"), titles)
+    again = step(after, asked.run, Said(Heard("好的")), later)
+    assert (again.call, bool(again.says)) == (None, True), "what he agreed to is no longer what would be done"
+    assert step(after, again.run, Said(Heard("好的")), later).call is not None
+    assert step(before, asked.run, Said(Heard("好的")), titles).call is not None
+
+
+def _words_of(flow: Flow, run: Run, titles: Mapping[str, dict[str, str]]) -> str:
+    """What the flow, as it is now, asks where the run stands."""
+    here = flow.at(run.at)
+    assert here is not None
+    return here.confirm["zh"] if here.confirm else f"接下来要为您办理「{titles['pay']['zh']}」，确认吗？"
+
+
+def test_a_tool_that_changes_something_refuses_a_call_without_a_yes() -> None:
+    shop = Shop([Returned({})])
+    refused = asyncio.run(shop.box().call(WHO, Call("pay", {"order": "1"}, "r.1")))
+    assert isinstance(refused, Failed)
+    assert (refused.code, shop.calls, shop.forbidden) == ("no_consent", 0, [])
+
+
 def _form() -> Flow:
     patterns = {"order": r"QH-\d{6}", "phone": r"(?<!\d)1\d{10}(?!\d)", "mail": r"[a-z]{2,9}@[a-z]{2,9}\.com"}
     slots = {
@@ -209,9 +282,8 @@ def test_a_yes_is_about_what_was_known_when_it_was_said() -> None:
     ]
     slots = {"pick": {"type": "choice", "title": TEXT, "ask": TEXT}}
     flow = compiled({"name": "f", "title": TEXT, "slots": slots, "steps": steps})
-    run = Run(
-        "r", "f", WHO, "zh-CN", at="sure", waiting="confirm", kept={"x": {"options": [{"id": "1", "text": "甲"}]}}
-    )
+    asked = begin(flow, "r", WHO, "zh-CN", Heard("付款"), CHANGING).run
+    run = replace(asked, kept={"x": {"options": [{"id": "1", "text": "甲"}]}})
     move = step(flow, run, Said(Heard("好的")), CHANGING)
     assert (move.run.slots, move.call, move.run.waiting) == ({"pick": "1"}, None, "consent")
     assert step(flow, move.run, Said(Heard("好的")), CHANGING).call is not None

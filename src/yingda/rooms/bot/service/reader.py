@@ -28,6 +28,15 @@ class Asked(Struct, frozen=True):
     last: BotTurn | None
     audience: str
 
+    @property
+    def early(self) -> bool:
+        """Whether he wrote it before the bot's words of the turn before were there to be read: the second of two quick
+        messages answers nothing that the first one led to."""
+        last = self.last
+        if last is None:
+            return False
+        return sum(e.sender == "bot" and e.cause == last.event for e in self.entries) < len(last.says)
+
 
 class Read(Struct, frozen=True):
     """A message, read: what it says, what was found for it, and the view of it."""

@@ -157,8 +157,9 @@ class Turns:
         told = await self.flows.answered(call.tenant, call.conversation, cause)
         if told is not None or run is None:
             return told
-        option = read.view.option
-        return await self.flows.advance(run, asked.entry.text, option, read.reading.entities, call=call, cause=cause)
+        return await self.flows.advance(
+            run, asked.entry.text, read.view.option, read.reading.entities, call=call, cause=cause, early=asked.early
+        )
 
     async def _begin(
         self, call: ToolCall, decision: Decision, asked: Asked, read: Read, cause: str

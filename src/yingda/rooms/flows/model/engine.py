@@ -151,6 +151,9 @@ def _decide(walk: Walk, heard: Heard) -> Move:
     agrees = heard.option == "yes" or (not pressed and says_yes(heard.text))
     if not pressed and (move := _correct(walk, heard, "") or _aside(walk, heard) or _restated(walk, heard)):
         return move
+    if agrees and (heard.early or walk.about != walk.question()):
+        walk.prompt()
+        return walk.done()
     if agrees:
         walk.agreed, walk.fails = True, 0
         if walk.waiting == "confirm":

@@ -8,11 +8,13 @@ from yingda.kernel import Row, ToolCall
 
 
 class Heard(Struct, frozen=True):
-    """One message of the visitor. `entities`: kind -> values found in it."""
+    """One message of the visitor. `entities`: kind -> values found in it. `early`: it was sent before he could read what
+    is asked now, so it agrees to nothing."""
 
     text: str = ""
     option: str = ""
     entities: dict[str, list[str]] = {}
+    early: bool = False
 
 
 class Run(Struct, frozen=True):
@@ -21,8 +23,9 @@ class Run(Struct, frozen=True):
     `waiting` is what it waits for: "ask", "confirm", "consent" (asked by the engine itself before a change), "tool", or
     empty when it is over. `texts` are the slots in words, `offered` the options that were shown, `heard` what may still
     fill a slot whose options come later, `seen` how often each step was passed. `agreed` is true between a yes and the
-    next thing that could make it untrue. `changed`: a tool changed something, there is no way back. `outcome` is empty
-    until it is over. `version` is the published version of a business's own flow that it began with; 0: a pack's flow."""
+    next thing that could make it untrue; `about` marks what he was asked to agree to, word for word. `changed`: a tool
+    changed something, there is no way back. `outcome` is empty until it is over. `version` is the published version of a
+    business's own flow that it began with; 0: a pack's flow."""
 
     id: str
     flow: str
@@ -43,6 +46,7 @@ class Run(Struct, frozen=True):
     digressions: int = 0
     passed: int = 0
     agreed: bool = False
+    about: str = ""
     changed: bool = False
     outcome: str = ""
     reason: str = ""
@@ -85,11 +89,13 @@ AnyInput = Began | Said | Returned | Failed
 
 
 class Call(Struct, frozen=True):
-    """A tool to be called. `once` is the same when the call has to be repeated after a crash."""
+    """A tool to be called. `once` is the same when the call has to be repeated after a crash; `agreed` says that the
+    customer has said yes to it."""
 
     tool: str
     args: dict[str, Any]
     once: str
+    agreed: bool = False
 
 
 class Utterance(Struct, frozen=True):

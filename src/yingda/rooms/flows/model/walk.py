@@ -6,9 +6,10 @@ customer has just agreed; where the author of the flow forgot to ask, it asks by
 
 import re
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from msgspec import UNSET
+from msgspec import UNSET, json
 from msgspec.structs import asdict
 
 from yingda.kernel import pick
@@ -53,7 +54,7 @@ class Walk:
         )
         self.at, self.waiting, self.heard = run.at, run.waiting, run.heard
         self.fails, self.digressions, self.passed = run.fails, run.digressions, run.passed
-        self.agreed, self.changed = run.agreed, run.changed
+        self.agreed, self.about, self.changed = run.agreed, run.about, run.changed
         self.outcome, self.reason, self.skill = run.outcome, run.reason, run.skill
         self.says: list[Utterance] = []
         self.call: Call | None = None
@@ -258,11 +259,13 @@ class Walk:
             return self.done()
         if len(self.tools) >= CALLS:
             return self.over("failed", phrases.BROKEN, reason="endless")
-        self.waiting, self.agreed = "tool", False
+        agreed, self.waiting, self.agreed = self.agreed and step.tool in self.changing, "tool", False
         self.tools.append(step.tool)
-        args = {name: self._argument(value) for name, value in step.args.items()}
-        self.call = Call(step.tool, args, f"{self.before.id}.{step.id}.{self.seen[step.id]}")
+        self.call = Call(step.tool, self._args(step), f"{self.before.id}.{step.id}.{self.seen[step.id]}", agreed)
         return self.done()
+
+    def _args(self, step: Do) -> dict[str, Any]:
+        return {name: self._argument(value) for name, value in step.args.items()}
 
     def _argument(self, value: Any) -> Any:
         if not isinstance(value, str):
@@ -300,11 +303,24 @@ class Walk:
                 [{"id": str(o["id"]), "text": str(o["text"])} for o in self.options(step.ask)],
             )
         else:
-            title = self.changing.get(step.tool, self.flow.title)
-            asked = step.confirm if self.waiting == "confirm" and step.confirm else phrases.CONSENT
-            text = self.words(asked, title=pick(title, self.language))
+            text, self.about = self._consent(step), self.question()
             options = [{"id": "yes", "text": self.words(phrases.YES)}, {"id": "no", "text": self.words(phrases.NO)}]
         self.says.append(Utterance(lead + text, options))
+
+    def question(self) -> str:
+        """A mark of what a yes would agree to here: the words, the tool and what it would be given. A yes to other words
+        (the flow or the tool was changed while they were on the screen) is none."""
+        step = self.flow.at(self.at)
+        if step is None:
+            return ""
+        whole = json.encode([step.id, step.tool, self._consent(step), self._args(step)], order="deterministic")
+        return blake2b(whole, digest_size=12).hexdigest()
+
+    def _consent(self, step: Do) -> str:
+        """The words that ask for a yes."""
+        title = self.changing.get(step.tool, self.flow.title)
+        asked = step.confirm if self.waiting == "confirm" and step.confirm else phrases.CONSENT
+        return self.words(asked, title=pick(title, self.language))
 
 
 def _all_words(words: Sequence[str], text: Words) -> list[str]:

@@ -42,6 +42,9 @@ class Toolbox:
             return Failed("no_tool", {})
         if tool.needs_verified and not who.verified:
             return NOT_VERIFIED
+        if tool.changes and not call.agreed:
+            log.error("a tool that changes something was called without a yes", tool=call.tool)
+            return Failed("no_consent", {})
         args = {**call.args, "once": call.once} if tool.changes else call.args
         try:
             return Returned(dict(await tool.run(who, args)))

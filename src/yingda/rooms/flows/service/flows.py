@@ -93,10 +93,10 @@ class Flows:
 
     async def advance(
         self, run: Run, text: str, option: str = "", entities: Entities = (), *,
-        call: ToolCall | None = None, cause: str = "",
+        call: ToolCall | None = None, cause: str = "", early: bool = False,
     ) -> Step:  # fmt: skip
-        """Takes what the visitor says next. `call` (who he is now) replaces who he was; `cause` as for `begin`. `Clash`
-        when the run has moved on meanwhile."""
+        """Takes what the visitor says next. `call` (who he is now) replaces who he was; `cause` as for `begin`; `early`: it
+        was sent before what is asked now was there to be read. `Clash` when the run has moved on meanwhile."""
         row = await self.db.get(FlowRun, run.who.tenant, run.who.conversation)
         if row is None or row.run.id != run.id:
             raise NotFound("flow_run_not_found", "这次办理已经结束", "This has ended meanwhile")
@@ -106,7 +106,7 @@ class Flows:
         if known is None:
             gone = replace(row.run, outcome="failed", reason="flow_removed", waiting="")
             return await self._keep(Flow("", {}, ()), Move(gone), [], row, cause, [], fresh=False)
-        input = Said(Heard(text[:2_000], option, by_kind(entities)), call)
+        input = Said(Heard(text[:2_000], option, by_kind(entities), early), call)
         tools = Toolbox(await self.tools(run.who.tenant))
         move = step(known, row.run, input, tools.changing())
         return await self._carry_out(known, tools, move, [input], row, cause, fresh=False)
