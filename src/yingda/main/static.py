@@ -45,9 +45,9 @@ class Static:
 
     def answer(
         self,
-        request: Request,
+        request: Request,  # type: ignore[type-arg]
         path: str,
-        headers: dict[str, str] | None = None,  # type: ignore[type-arg]
+        headers: dict[str, str] | None = None,
     ) -> Response[bytes] | None:
         """The file as a response, or None when there is none of this name."""
         asset = self.assets.get(path)
