@@ -100,12 +100,43 @@ def endless(house: Any) -> None:
     reactor.TRIES = 1 << 30
 
 
+def one_line(house: Any) -> None:
+    """All businesses stand in one line: who comes after a flood waits behind it, and is refused as it is."""
+    from yingda.kernel.shares import Shares, Turns
+    from yingda.main.reactor import QUEUED, Reactor
+
+    enter, leave = Turns.enter, Turns.leave
+    limited = Shares.enter
+    Turns.enter = lambda self, tenant: enter(self, "all")  # type: ignore[method-assign]
+    Turns.leave = lambda self, tenant: leave(self, "all")  # type: ignore[method-assign]
+    Shares.enter = lambda self, tenant: limited(self, "all")  # type: ignore[method-assign]
+    Shares.part = lambda self, whole: whole  # type: ignore[method-assign]
+    Reactor._room = lambda self, tenant: len(self.known) < QUEUED  # type: ignore[method-assign]
+
+
+def _lines() -> list[tuple[Any, str]]:
+    from yingda.kernel.shares import Shares, Turns
+    from yingda.main.reactor import Reactor
+
+    return [(Turns, "enter"), (Turns, "leave"), (Shares, "enter"), (Shares, "part"), (Reactor, "_room")]
+
+
+PLACES: dict[str, Callable[[], list[tuple[Any, str]]]] = {"one_line": _lines}
+
 BREAKS: dict[str, Callable[[Any], None]] = {
-    f.__name__: f for f in (hasty, forgetful, off_by_one, normal, careless, twice, patient, endless)
+    f.__name__: f for f in (hasty, forgetful, off_by_one, normal, careless, twice, patient, endless, one_line)
 }
 
 
+def kept(put: Callable[..., None], name: str) -> None:
+    """In a test's own process: what build `name` replaces is put back afterwards, by `put` (monkeypatch.setattr)."""
+    for place, what in PLACES[name]():
+        put(place, what, getattr(place, what))
+
+
 def install(house: House) -> None:
-    """Breaks what `TESTS_BROKEN` names, if anything."""
+    """Breaks what `TESTS_BROKEN` names, if anything. `TESTS_NARROW` makes room for few operations at once."""
+    if os.environ.get("TESTS_NARROW"):
+        house.shares.at_once, house.shares.in_line = 8, 32
     if name := os.environ.get("TESTS_BROKEN", ""):
         BREAKS[name](house)

@@ -8,6 +8,7 @@ import asyncio
 import json
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from yingda.rooms.accounts import Accounts
 FULL = os.environ.get("DOSE", "short") == "full"
 SEED = int(os.environ.get("SEED", "1"))
 OUT = Path(__file__).resolve().parents[2] / "bench" / "torture.json"
+MEMORY = Path("/dev/shm")
 PASSWORD = "correct-horse-7"
 FIGURES: dict[str, dict[str, Any]] = {}
 BROKEN = {"YINGDA_EXTENSIONS": "tests.faults.broken"}
@@ -127,6 +129,16 @@ def lab(watched: tuple[Shim, Nursery], shop_data: Path) -> Iterator[Lab]:
     data = Path(shutil.copytree(shop_data, shim.root / f"{len(list(shim.root.iterdir()))}" / "data"))
     yield Lab(shim, one, data)
     shim.reset()
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory, where the system has one: for what is only looked at, and need not be on a disk."""
+    if not os.access(MEMORY, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="yingda-") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Many at once: everybody back after a restart, somebody who does not read, and a business that floods the node."""
+"""Many at once: everybody back after a restart, and somebody who does not read. A business that floods: `test_flood`."""
 
 import asyncio
 import contextlib
@@ -16,18 +16,10 @@ from tests.support.nursery import Child, Nursery
 from tests.support.sender import TROUBLE, Agent, Sender, sign_in
 from tests.support.wire import Wire
 
-from yingda.kernel import TooMany, new_id
-from yingda.kernel.shares import Shares
-from yingda.main.build import Node, close_house, open_house
-from yingda.main.settings import Settings
+from yingda.kernel import new_id
+from yingda.main.build import Node
 from yingda.main.web import app
 from yingda.rooms.accounts import Accounts
-
-
-def percentile(values: list[float], part: float) -> float:
-    """The value below which `part` of them lie."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
-
 
 # Everybody back at once
 
@@ -192,123 +184,4 @@ async def test_the_test_notices_endless_patience(servers: Nursery, data: Path) -
     server = await asyncio.to_thread(Child(servers, data, **broken("patient")).start)
     _, code, _ = await swamp(server)
     assert code != 1013
-    await asyncio.to_thread(server.kill)
-
-
-# A business that takes more than its share
-
-
-async def crowd(shares: Shares, flood: int, quiet: int) -> tuple[int, Counter[str]]:
-    """One business asks for `flood` operations at once, four others for one now and then: the most operations of the
-    flooder that ran while another waited for its own, and the refusals."""
-    ran, worst, refused = 0, 0, Counter[str]()
-
-    async def one(tenant: str) -> None:
-        nonlocal ran, worst
-        before = ran
-        try:
-            await shares.enter(tenant)
-        except TooMany:
-            refused[tenant] += 1
-            return
-        if tenant != "flood":
-            worst = max(worst, ran - before)
-        await asyncio.sleep(0)
-        ran += tenant == "flood"
-        shares.leave(tenant)
-
-    for i in range(4):
-        await one(f"quiet {i}")
-    tasks = [asyncio.create_task(one("flood")) for _ in range(flood)]
-    for n in range(quiet):
-        await asyncio.sleep(0)
-        tasks.append(asyncio.create_task(one(f"quiet {n % 4}")))
-    await asyncio.gather(*tasks)
-    assert not shares.lines
-    assert not shares.running
-    assert shares.all == 0
-    return worst, refused
-
-
-async def test_each_is_served_in_turn() -> None:
-    shares = Shares()
-    worst, refused = await crowd(shares, 2_000, 40)
-    assert worst <= shares.at_once
-    assert set(refused) == {"flood"}
-
-
-async def test_the_test_notices_one_line_for_all() -> None:
-    class First(Shares):
-        async def enter(self, tenant: str) -> None:
-            await super().enter("all")
-
-        def leave(self, tenant: str) -> None:
-            super().leave("all")
-
-        def part(self, whole: int) -> int:
-            return whole
-
-    worst, refused = await crowd(First(at_once=128), 2_000, 40)
-    assert worst > 128 or set(refused) != {"flood"}
-
-
-async def businesses(data: Path, count: int) -> list[str]:
-    """Founds `count` businesses; the public keys of their inboxes."""
-    node = await open_house(Settings.read({"YINGDA_DATA": str(data)}))
-    accounts, keys = node.need(Accounts), []
-    for i in range(count):
-        await accounts.found(f"店 {i}", "zh-CN", "Asia/Shanghai", "老板", f"b{i}@t.example", PASSWORD, f"shop{i}")
-        inbox = await accounts.open_inbox(f"shop{i}", name="网站", languages=("zh-CN",), pack="", identity="optional")
-        keys.append(inbox.public_key)
-    await close_house(node)
-    return keys
-
-
-@pytest.mark.timeout(600)
-async def test_a_flood_harms_only_the_flooder(servers: Nursery, data: Path, figures: Figures) -> None:
-    """Four businesses with five messages a second each; then a fifth with as many sockets as it takes for fifty times that,
-    which do not wait when they are refused."""
-    keys = await businesses(data, 5)
-    server = await asyncio.to_thread(Child(servers, data).start)
-    quiet = [Sender(server.url, inbox=keys[i % 4], seed=i, patience=30.0) for i in range(8)]
-    loud = [Sender(server.url, inbox=keys[4], seed=f"loud {i}", patience=30.0) for i in range(dose(100, 250))]
-    took: dict[str, list[float]] = {"before": [], "during": []}
-    phase, stop = "before", asyncio.Event()
-    sent: Counter[str] = Counter()
-
-    async def calm(sender: Sender) -> None:
-        async with sender.connect() as wire:
-            await sender.greet(wire)
-            while not stop.is_set():
-                begun, now = time.monotonic(), phase
-                if await sender.say(wire):
-                    took[now].append(time.monotonic() - begun)
-                await asyncio.sleep(0.4)
-
-    async def rage(sender: Sender) -> None:
-        async with sender.connect() as wire:
-            await sender.greet(wire)
-            while not stop.is_set():
-                answer = await sender.ask(wire, "send", client_id=new_id(), text="洪水")
-                sent[answer["op"]] += 1
-                if answer["op"] == "error":
-                    assert answer["error"]["code"] == "too_many"
-                    assert answer["error"]["retry_after"] > 0
-                await asyncio.sleep(0.05)
-
-    tasks = [asyncio.create_task(calm(s)) for s in quiet]
-    await asyncio.sleep(dose(3, 20))
-    phase = "during"
-    tasks += [asyncio.create_task(rage(s)) for s in loud]
-    await asyncio.sleep(dose(4, 30))
-    stop.set()
-    await asyncio.gather(*tasks)
-    refused = sum((s.refused for s in quiet), Counter())
-    p99 = {name: percentile(values, 0.99) for name, values in took.items()}
-    figures(
-        "flood at 50 x its share", others_p99_before_ms=round(p99["before"] * 1e3, 1),
-        others_p99_during_ms=round(p99["during"] * 1e3, 1), ratio=round(p99["during"] / p99["before"], 2),
-        flood_kept=sent["ack"], flood_refused=sent["error"], others_refused=sum(refused.values()),
-    )  # fmt: skip
-    assert not refused, "refusals only for the flooder"
     await asyncio.to_thread(server.kill)

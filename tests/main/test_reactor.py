@@ -153,7 +153,7 @@ async def test_at_most_so_many_at_once(tmp_path: Path) -> None:
     async with running(tmp_path, lambda house: house.react(Asked, "test.react", react)) as (house, reactor):
         await house.db.decide(tell, *(asked(str(i), 1) for i in range(200)))
         await reactor.settle()
-    assert now[1] == reactors.AT_ONCE
+    assert now[1] == reactors.AT_ONCE * 7 // 8, "the last places are for others"
 
 
 async def test_only_those_who_care(tmp_path: Path) -> None:

@@ -69,6 +69,13 @@ async def gather(node: Node) -> list[Measure]:
             found += measures()
     found += await reactions(node)
     found.append(counter("yingda_sockets_slow_total", "Sockets closed because their reader was too slow", Line.slow))
+    refused = sum(node.shares.refused.values())
+    found.append(
+        counter("yingda_shares_refused_total", "Operations refused because their business asked for too much", refused)
+    )
+    found.append(
+        gauge("yingda_shares_waiting", "Operations that wait for the turn of their business", node.shares.waiting)
+    )
     return [*found, *process()]
 
 

@@ -5,12 +5,15 @@ The node that committed runs them at once, in order for each `event.key`, differ
 is tried again in place for a few seconds, so that order holds; then it steps aside and comes back later, so that it
 holds up nobody; after `TRIES` it is parked: kept, visible, logged. A sweeper takes up what was left by a crash.
 
+Businesses take turns: one that calls for ten thousand reactions waits for itself. What is beyond its part of the queue
+stays in the table, while the queue is open to the others.
+
 Where several nodes serve, a row carries the node that runs it. The rows of a node that is gone get another one, in one
 commit (`cluster.nodes`); a node that is not sure to be counted in any more waits before it runs the next.
 """
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -18,6 +21,7 @@ import structlog
 from msgspec.structs import replace
 
 from yingda.kernel import Event, House, Reaction, YingdaError, frame, passing, revive
+from yingda.kernel.shares import Turns
 
 from . import store
 
@@ -30,8 +34,10 @@ PATIENCE_S = 2.0
 AT_ONCE = 64
 """Reactions that run side by side."""
 QUEUED = 10_000
-"""Beyond this many the rest stay in the table until there is room: memory is bounded, nothing is lost."""
+"""Beyond this many the rest stay in the table until there is room: memory is bounded, nothing is lost. One business may
+fill half of what the others leave."""
 SWEEP_S, LEFT_MS = 2.0, 10_000
+SOON_S = 0.05
 DOUBT_S = 0.2
 LONGEST_S = 120.0
 FOREVER = 1 << 62
@@ -58,13 +64,17 @@ class Reactor:
         self.house, self.backoff, self.every = house, backoff, sweep
         self.lanes: dict[tuple[str, str], deque[Task]] = {}
         self.known: set[Mark] = set()
+        self.mine: Counter[str] = Counter()
+        """How many of `known` each business has."""
+        self.behind: dict[str, bool] = {}
+        """Businesses of which more is in the table, and whether something was added to it since the last look."""
         self.running: set[Mark] = set()
         self.done: list[Reaction] = []
         self.tasks: set[asyncio.Task[None]] = set()
-        self.slots = asyncio.Semaphore(AT_ONCE)
+        self.slots = Turns(AT_ONCE)
         self.quiet = asyncio.Event()
         self.quiet.set()
-        self.forgetting = self.behind = self.stopped = False
+        self.forgetting = self.stopped = False
         self.sweeper: asyncio.Task[None] | None = None
         self.certain: Callable[[], bool] = lambda: True
         """Whether what is this node's own surely still is."""
@@ -101,18 +111,30 @@ class Reactor:
     def _take(self, event: Event, names: Sequence[str]) -> None:
         if self.stopped or not names:
             return
-        if self.behind or len(self.known) >= QUEUED:
-            self.behind = True  # the sweeper brings them, in order, when there is room
+        tenant = event.tenant
+        if tenant in self.behind or not self._room(tenant):
+            self.behind[tenant] = True  # the sweeper brings them, in order, when there is room
             return
         for name in names:
             row = Reaction(event.tenant, event.id, name, event.key, event.at, node=self.house.node)
             self._queue(Task(row, event))
+
+    def _room(self, tenant: str) -> bool:
+        return self.mine[tenant] < QUEUED - len(self.known)
+
+    def _drop(self, mark: Mark) -> None:
+        if mark in self.known:
+            self.known.discard(mark)
+            self.mine[mark[0]] -= 1
+            if not self.mine[mark[0]]:
+                del self.mine[mark[0]]
 
     def _queue(self, task: Task) -> None:
         mark = _mark(task.row)
         if mark in self.known:
             return
         self.known.add(mark)
+        self.mine[mark[0]] += 1
         self.quiet.clear()
         key = (task.row.tenant, task.row.about)
         lane = self.lanes.get(key)
@@ -147,7 +169,7 @@ class Reactor:
             if ran:
                 self._forget(task.row)
             else:
-                self.known.discard(_mark(task.row))
+                self._drop(_mark(task.row))
         del self.lanes[key]
         self._rest()
 
@@ -155,12 +177,16 @@ class Reactor:
         """Whether it ran to its end. A failure is kept in the row; one that can be tried again soon is waited for."""
         row = task.row
         while True:
+            await self.slots.enter(row.tenant)
             try:
-                async with self.slots, asyncio.timeout(LONGEST_S):
+                async with asyncio.timeout(LONGEST_S):
                     await self.house.handlers[row.name](task.event)
                 return True
             except Exception as error:  # noqa: BLE001 - whatever a handler raises is a failure of this one reaction
-                delay, row = await self._failed(row, error)
+                failed = error
+            finally:
+                self.slots.leave(row.tenant)
+            delay, row = await self._failed(row, failed)
             if delay > PATIENCE_S:
                 return False
             await asyncio.sleep(delay)
@@ -185,7 +211,7 @@ class Reactor:
         """The others have taken over what is this node's: what has not begun here is theirs."""
         for lane in self.lanes.values():
             while lane and _mark(lane[-1].row) not in self.running:
-                self.known.discard(_mark(lane.pop().row))
+                self._drop(_mark(lane.pop().row))
 
     def _forget(self, row: Reaction) -> None:
         """Rows of what has run are removed together, a commit for many."""
@@ -201,7 +227,8 @@ class Reactor:
                 await self.house.db.decide(store.forget, rows)
             except YingdaError as error:  # they will run again, which changes nothing
                 log.warning("reactions that have run could not be removed", error=str(error))
-            self.known.difference_update(map(_mark, rows))
+            for row in rows:
+                self._drop(_mark(row))
         self.forgetting = False
         self._rest()
 
@@ -215,27 +242,49 @@ class Reactor:
         self.sweeper = asyncio.create_task(self._sweep())
 
     async def _sweep(self) -> None:
+        loop = asyncio.get_running_loop()
+        due = loop.time() + self.every
         while True:
-            await asyncio.sleep(0.05 if self.behind else self.every)
+            await asyncio.sleep(min(SOON_S, self.every) if self.behind else self.every)
             try:
+                for tenant in tuple(self.behind):
+                    await self._bring(tenant, FOREVER)
+                if loop.time() < due:
+                    continue
+                due = loop.time() + self.every
                 if self.house.node and self.first():
                     await self.house.db.tx(store.adopt, self.house.node, self.house.clock.now() - LEFT_MS)
-                await self.sweep(FOREVER if self.behind else self.house.clock.now() - LEFT_MS)
+                await self.sweep(self.house.clock.now() - LEFT_MS)
             except Exception as error:  # noqa: BLE001 - the next round tries again
                 log.warning("sweeping failed", error=str(error))
 
     async def sweep(self, at: int) -> None:
         """Takes up the reactions that were called for by `at`, are due and are not under way here."""
-        after = ("", "")
-        while len(self.known) < (QUEUED // 2 if self.behind else QUEUED):
-            page = await store.pending(self.house.db, TRIES, self.house.clock.now(), at, after, self.house.node)
+        house = self.house
+        for tenant in await store.owing(house.db, TRIES, house.clock.now(), at, house.node):
+            if tenant not in self.behind:
+                await self._bring(tenant, at)
+
+    async def _bring(self, tenant: str, at: int) -> None:
+        """The same for one business, as much as there is room for."""
+        house, after, whole = self.house, ("", ""), tenant in self.behind
+        if whole and self.mine[tenant] > (QUEUED - len(self.known)) // 2:
+            return
+        while self._room(tenant):
+            if whole:
+                self.behind[tenant] = False
+            page = await store.pending(house.db, TRIES, house.clock.now(), at, tenant, after, house.node)
             for found in page:
                 await self._take_up(found)
-            if len(page) < store.PAGE:
-                self.behind = False
+            if len(page) == store.PAGE:
+                after = (page[-1].row.event, page[-1].row.name)
+            elif whole and self.behind[tenant]:  # something was kept while this was read
+                after = ("", "")
+            else:
+                if whole:
+                    del self.behind[tenant]
                 return
-            after = (page[-1].row.event, page[-1].row.name)
-        self.behind = True
+        self.behind[tenant] = True
 
     async def _take_up(self, found: store.Pending) -> None:
         row = found.row

@@ -11,12 +11,16 @@ from yingda.kernel import Changes, Claim, NodeLost, NotFound, Reaction, Read, Ro
 PAGE = 500
 """Rows of one page of pending reactions, or of foreign events."""
 
+_OWING = """
+select distinct r.tenant from reaction r
+where r.node = ?1 and r.tries < ?2 and (r.due <= ?3 or r.due > ?3 + 3600000) and (r.at <= ?4 or r.at > ?3 + 3600000)
+"""
 _PENDING = """
 select r.tenant, r.event, r.name, r.about, r.at, r.tries, r.due, r.error, r.node, e.name, e.body
 from reaction r join event e on e.tenant = r.tenant and e.id = r.event
 where r.node = ?1 and r.tries < ?2 and (r.due <= ?3 or r.due > ?3 + 3600000) and (r.at <= ?4 or r.at > ?3 + 3600000)
-  and (r.event, r.name) > (?5, ?6)
-order by r.event, r.name limit ?7
+  and r.tenant = ?5 and (r.event, r.name) > (?6, ?7)
+order by r.event, r.name limit ?8
 """
 _FOREIGN = """
 with look as (select pg_snapshot_xmin(pg_current_snapshot()) as oldest)
@@ -69,12 +73,17 @@ class Place(NamedTuple):
     id: str = ""
 
 
+async def owing(read: Read, tries: int, due: int, at: int, node: str = "") -> list[str]:
+    """The businesses that have something for `node` to run, as `pending` has it."""
+    return [str(row[0]) for row in await read.rows(_OWING, node, tries, due, at)]
+
+
 async def pending(
-    read: Read, tries: int, due: int, at: int, after: tuple[str, str] = ("", ""), node: str = ""
+    read: Read, tries: int, due: int, at: int, tenant: str, after: tuple[str, str] = ("", ""), node: str = ""
 ) -> list[Pending]:
-    """A page of what `node` has to run: due by `due`, called for by `at` and tried fewer than `tries` times; in order of
-    the events."""
-    found = await read.rows(_PENDING, node, tries, due, at, *after, PAGE)
+    """A page of what `node` has to run for a business: due by `due`, called for by `at` and tried fewer than `tries`
+    times; in order of the events."""
+    found = await read.rows(_PENDING, node, tries, due, at, tenant, *after, PAGE)
     return [Pending(Reaction(*row[:9]), row[9], row[10]) for row in found]
 
 

@@ -18,7 +18,7 @@ from yingda.kernel.limits import BODY_BYTES
 from yingda.rooms.accounts import Accounts
 from yingda.rooms.help import Help
 
-from . import health, metrics, parked, system, wall
+from . import fair, health, metrics, parked, system, wall
 from .build import Node, close_house
 from .hosts import by_host
 from .observe import Observed
@@ -100,6 +100,7 @@ class Front:
 def app(node: Node, *, close: bool = True) -> Front:
     """The application of a node. With `close` the node is closed when serving ends."""
     accounts = node.need(Accounts)
+    owners = fair.finders(accounts, node.need(Help))
 
     @asynccontextmanager
     async def life(_: Litestar) -> AsyncIterator[None]:
@@ -113,7 +114,7 @@ def app(node: Node, *, close: bool = True) -> Front:
             *health.routes(node), metrics.route(node), system.route(node), *parked.routes(node),
             *pages(accounts, Static()), *node.routes,
         ],
-        middleware=[wall.headers, wall.recognise(accounts)],
+        middleware=[wall.headers, wall.recognise(accounts), fair.fair(node.shares, owners)],
         guards=[wall.permit(accounts)],
         exception_handlers=wall.HANDLERS,
         request_max_body_size=BODY_BYTES,
