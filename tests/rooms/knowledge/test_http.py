@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from yingda.kernel import Principal, YingdaError
 from yingda.rooms.knowledge import Knowledge
-from yingda.rooms.knowledge.api import routes
+from yingda.rooms.knowledge.api.articles import routes
 
 ME = Principal("agent", "shop", "lin", "林", "admin", "zh-CN", frozenset({"knowledge.read", "knowledge.write"}))
 

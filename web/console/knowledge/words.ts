@@ -3,7 +3,7 @@ import type { Words } from "../../i18n";
 import { talk } from "../words";
 
 const zh = {
-  knowledge: "知识库", search: "搜索 {n} 篇", search_plain: "搜索知识", new_article: "新建文章", import: "导入", more: "更多", language: "语言", status: "状态", all: "全部", all_languages: "全部语言", all_status: "全部状态", none: "未分类", back: "返回目录", filter: "筛选", articles: "文章",
+  knowledge: "知识库", search: "搜索 {n} 篇", search_plain: "搜索知识", new_article: "新建文章", import: "导入", sites: "从网站读取", more: "更多", language: "语言", status: "状态", all: "全部", all_languages: "全部语言", all_status: "全部状态", none: "未分类", back: "返回目录", filter: "筛选", articles: "文章",
   "zh-CN": "中文", en: "英文", draft: "草稿", published: "已发布", changed: "有未发布的修改", draft_chip: "草稿", draft_changed: "草稿，未发布", live: "线上第 {version} 版",
   empty: "知识库还是空的", empty_text: "写下第一篇，或把现有的文档导入进来，机器人马上就能用。", found_none: "没有匹配的文章", found_none_text: "换个词，或清除筛选", clear: "清除筛选", pick: "选择一篇文章", pick_text: "左边是目录。右边可以试一试客户的问法会命中什么。",
   title: "标题", title_ph: "客户会怎么称呼这件事", body: "正文，Markdown", body_ph: "用 Markdown 写。第一段就是机器人的回答，要能单独读懂。", preview: "预览", write: "编写", format: "格式", heading: "小标题", bold: "加粗", link: "链接", list: "列表", ordered: "编号列表", quote: "引用", table: "表格", bold_ph: "文字", link_ph: "文字", cell: "内容", column: "列",
@@ -20,7 +20,7 @@ const zh = {
 };
 
 const en: Words<typeof zh> = {
-  knowledge: "Knowledge", search: "Search {n} articles", search_plain: "Search knowledge", new_article: "New article", import: "Import", more: "More", language: "Language", status: "Status", all: "All", all_languages: "All languages", all_status: "Any status", none: "Uncategorised", back: "Back to the list", filter: "Filter", articles: "Articles",
+  knowledge: "Knowledge", search: "Search {n} articles", search_plain: "Search knowledge", new_article: "New article", import: "Import", sites: "From a web site", more: "More", language: "Language", status: "Status", all: "All", all_languages: "All languages", all_status: "Any status", none: "Uncategorised", back: "Back to the list", filter: "Filter", articles: "Articles",
   "zh-CN": "Chinese", en: "English", draft: "Draft", published: "Published", changed: "Unpublished changes", draft_chip: "Draft", draft_changed: "Draft, not published", live: "Version {version} is live",
   empty: "No knowledge yet", empty_text: "Write the first article, or import what you have. The bot uses it at once.", found_none: "No article matches", found_none_text: "Try another word, or clear the filters", clear: "Clear filters", pick: "Choose an article", pick_text: "The list is on the left. On the right you can try what a customer's words would find.",
   title: "Title", title_ph: "What a customer would call it", body: "Text, Markdown", body_ph: "Write Markdown. The first paragraph is the bot's answer, so it has to stand alone.", preview: "Preview", write: "Write", format: "Format", heading: "Heading", bold: "Bold", link: "Link", list: "List", ordered: "Numbered list", quote: "Quote", table: "Table", bold_ph: "text", link_ph: "text", cell: "cell", column: "Column",

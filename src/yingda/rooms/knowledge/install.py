@@ -7,7 +7,8 @@ from yingda.rooms.accounts import Accounts
 
 from . import api, store
 from .events import ArticlePublished, ArticleWithdrawn
-from .service import Knowledge
+from .service import Knowledge, Sites
+from .service.sites import TIMER
 
 
 def install(house: House) -> None:
@@ -22,4 +23,7 @@ def install(house: House) -> None:
     house.hear(ArticlePublished, moved)
     house.hear(ArticleWithdrawn, moved)
     house.life(knowledge.start, knowledge.stop)
-    house.route(*api.routes(knowledge, house.need(Accounts).inbox_by_key))
+    sites = Sites(house.db, house.fetch, house.clock, knowledge)
+    house.timer(TIMER, sites.due)
+    house.life(None, sites.close)
+    house.route(*api.routes(knowledge, sites, house.need(Accounts).inbox_by_key))

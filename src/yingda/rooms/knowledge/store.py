@@ -5,9 +5,9 @@ from typing import Any
 
 from yingda.kernel import Database, Read, plan
 
-from .model import Article, Import, Live, Version
+from .model import Article, Import, Live, Site, SitePage, Version
 
-TABLES = (Article, Version, Import)
+TABLES = (Article, Version, Import, Site, SitePage)
 COLUMNS = ",".join(plan(Article).columns)
 LIVE = (
     "select a.tenant, a.id, a.slug, a.language, v.number, v.at, v.content from article a "
@@ -56,3 +56,13 @@ async def versions(db: Read, tenant: str, article: str) -> list[Version]:
         tenant, article,
     )  # fmt: skip
     return [plan(Version).load(Version, row) for row in rows]
+
+
+async def sites(db: Read, tenant: str) -> list[Site]:
+    """The web sites of a business, oldest first."""
+    return await db.find(Site, "tenant=?1 order by id", tenant)
+
+
+async def pages(db: Read, tenant: str, site: str) -> list[SitePage]:
+    """Every page that any run of a site met."""
+    return await db.find(SitePage, "tenant=?1 and site=?2 order by url", tenant, site)

@@ -3,8 +3,9 @@
 from .article import AUDIENCES, Article, Author, Content, Live, Version, shelf
 from .draft import Draft, Import, Refusal, Report, Taken, slug_of
 from .passage import Passage, first_paragraph, passages, plain
+from .site import Crawl, Plan, Site, SitePage, Trouble
 
 __all__ = [
-    "AUDIENCES", "Article", "Author", "Content", "Draft", "Import", "Live", "Passage", "Refusal", "Report", "Taken",
-    "Version", "first_paragraph", "passages", "plain", "shelf", "slug_of",
+    "AUDIENCES", "Article", "Author", "Content", "Crawl", "Draft", "Import", "Live", "Passage", "Plan", "Refusal",
+    "Report", "Site", "SitePage", "Taken", "Trouble", "Version", "first_paragraph", "passages", "plain", "shelf", "slug_of",
 ]  # fmt: skip

@@ -2,5 +2,6 @@
 
 from .knowledge import Hit, Knowledge
 from .shelf import Bookcase
+from .sites import Sites
 
-__all__ = ["Bookcase", "Hit", "Knowledge"]
+__all__ = ["Bookcase", "Hit", "Knowledge", "Sites"]

@@ -7,5 +7,6 @@ with limits on time and memory; what it used is given back when it ends.
 
 from .folder import read
 from .plain import Read, refused
+from .process import Leaf, leaves
 
-__all__ = ["Read", "read", "refused"]
+__all__ = ["Leaf", "Read", "leaves", "read", "refused"]

@@ -1,4 +1,4 @@
-"""The other process: reads one docx, pdf, HTML or xlsx file from its input and writes drafts as JSON.
+"""The other process: reads one docx, pdf, HTML or xlsx file, or pages of a site, from its input and writes drafts as JSON.
 
 Never imported by the server. Limits itself before it looks at the file.
 """
@@ -25,6 +25,9 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     kind, name = sys.argv[1:3]
+    if kind == "pages":
+        _pages(out)
+        return
     try:
         reader = import_module(f".{MODULES[kind]}", __package__)
         found = reader.read(name, sys.stdin.buffer.read())
@@ -35,6 +38,13 @@ def main() -> None:
         found = refused(name, "文件已损坏，无法读取", "The file is damaged and cannot be read")
     with os.fdopen(out, "wb") as answer:
         answer.write(json.encode({"drafts": found.drafts, "refused": found.refused}))
+
+
+def _pages(out: int) -> None:
+    """Whatever a library raises here ends the process: who asked reads the pages one by one then."""
+    pages = import_module(".pages", __package__)
+    with os.fdopen(out, "wb") as answer:
+        answer.write(json.encode(pages.read_many(sys.stdin.buffer.read())))
 
 
 if __name__ == "__main__":

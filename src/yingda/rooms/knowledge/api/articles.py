@@ -12,9 +12,9 @@ from msgspec.structs import asdict
 
 from yingda.kernel import PUBLIC, BadInput, NotFound, Principal, cut
 
-from .model import Article, Content, Import, Live, Report, Version, first_paragraph, plain, shelf
-from .service import Knowledge
-from .service.markdown import html
+from ..model import Article, Content, Import, Live, Report, Version, first_paragraph, plain, shelf
+from ..service import Knowledge
+from ..service.markdown import html
 
 FindInbox = Callable[[str], Awaitable[Any]]
 Ask = Request[Principal, Any, Any]
