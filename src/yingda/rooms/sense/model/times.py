@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from .calendar import Reader, Span, day_readers
+from .calendar import EN_NUMBERS, Reader, Span, day_readers
+from .english_days import english_readers
 from .numerals import NUMBER, value
 
 MINUTE = timedelta(minutes=1)
 _PARTS = (
-    (r"凌晨|半夜|后半夜|大清早(?=[0-5一二三四五])", 0, 6, 0), (r"一大早|大清早|清早|清晨|早上|早晨|早(?=[0-9一二两三四五六七八九十])|早(?![就该已日知点先])|in the morning|(?:this )?morning", 6, 9, 0),
+    (r"凌晨|半夜|后半夜|大清早(?=[0-5一二三四五])", 0, 6, 0), (r"一大早|大清早|清早|清晨|早上|早晨|早(?=[0-9一二两三四五六七八九十])(?![一两]点(?!钟|半|[一三]刻))|早(?![就该已日知点先到]|[一两]点(?!钟|半|[一三]刻))|in the morning|(?:this )?morning", 6, 9, 0),
     (r"上午", 8, 12, 0), (r"中午|正午|晌午|noontime", 11, 13, 12), (r"下午|午后|in the afternoon|(?:this )?afternoon", 12, 18, 12), (r"傍晚", 17, 19, 12),
-    (r"晚上|晚间|夜里|夜间|夜晚|in the evening|(?:this )?evening|at night|晚(?![点到些了上间会])|夜(?!里|间|晚)", 18, 24, 12),
+    (r"晚上|晚间|夜里|夜间|夜晚|in the evening|(?:this )?evening|at night|(?<![最不太很早多更较一两三四五六七八九十几\d到])晚(?![点到些了上间会于安班饭餐])|夜(?!里|间|晚)", 18, 24, 12),
 )  # fmt: skip
 """Parts of a day: pattern, from, to (hours), what is added to an hour below 12 that follows it."""
 PARTS = tuple((re.compile(rf"(?:{p})"), a, b, c) for p, a, b, c in _PARTS)
@@ -27,24 +29,37 @@ _H = rf"(?P<h>\d{{1,2}}|[{'零一二两三四五六七八九十'}]{{1,3}})"
 _CLOCK = re.compile(
     rf"{_H}(?:点钟|點鐘|点|點|时(?!间|候|常|效|尚)|時)(?:(?P<half>半)|(?P<q>[一三])刻|(?:过|零|〇)?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})(?:分钟?)?(?![点个次遍天小]))?"
     r"|(?P<h2>[01]?\d|2[0-4])[:：](?P<m2>[0-5]\d)(?::[0-5]\d)?(?: ?(?P<am2>am|pm|a\.m\.|p\.m\.))?"
-    r"|(?P<h3>1[0-2]|0?\d) ?(?P<am3>am|pm|a\.m\.|p\.m\.|o'clock)|(?P<noon>noon|midday)|(?P<midnight>midnight)"
+    r"|(?P<h3>1[0-2]|0?\d) ?(?P<am3>am|pm|a\.m\.|p\.m\.)|(?P<h4>1[0-2]|0?\d)(?= ?(?:-|–|to) ?(?P<h5>1[0-2]|0?\d)(?::[0-5]\d)? ?(?P<am5>am|pm))"
+    rf"|(?P<h6>1[0-2]|\d|{'|'.join(EN_NUMBERS)})(?: o'clock|(?= in the (?:morning|afternoon|evening)| at night))|(?P<past>half past|quarter past|quarter to) (?P<h7>1[0-2]|\d|{'|'.join(EN_NUMBERS)})\b"
+    r"|(?P<noon>noon|midday)|(?P<midnight>midnight)"
 )
 _NOT_CLOCK = re.compile(r"\s*(?:建议|意见|问题|原因|要求|疑问|理由|半点|都|也|儿|点|折|[五六七八九]折)")
-_A_LITTLE = re.compile(r"[一两](?:点)(?!钟|半|[一三]刻|[0-9零〇])|[一-九二三四五六七八九]点[一二三四五六七八九]折")
+_A_LITTLE = re.compile(
+    r"[一两](?:点)(?!钟|半|[一三]刻|[0-9零〇]|\s?[到至~-][一二两三四五六七八九十\d]{1,3}[点:：])|[一-九二三四五六七八九]点[一二三四五六七八九]折"
+)
 _BARE_HOUR = re.compile(r"at (?P<h>1[0-2]|\d)(?![\d:%])")
 _UNIT = r"秒钟?|分钟|分|个?小时|个?钟头?|小時|seconds?|minutes?|mins?|hours?|hrs?"
-_SPAN_OF = re.compile(rf"(?P<n>{NUMBER}|an?|half an)\s?(?P<half>个半|个多)?(?P<u>{_UNIT})(?P<h2>半)?")
+_SPAN_OF = re.compile(
+    rf"(?P<n>{NUMBER}|{'|'.join(EN_NUMBERS)}|an?|half an)\s?(?P<half>个半|个多)?(?P<u>{_UNIT})(?P<h2>半)?"
+)
 _AGO, _LATER = re.compile(r"\s?(?:之?以?前|ago|earlier)"), re.compile(r"\s?(?:之?以?后|過後|过后|later|from now)")
 _WITHIN = re.compile(r"\s?(?:之?以?内|之内)")
-_IN, _INSIDE = re.compile(r"in $"), re.compile(r"(?:within|in the next) $")
+_IN, _INSIDE = re.compile(r"\bin $|再过$|(?<![经超路])过$|再等$"), re.compile(r"(?:within|in the next) $")
 _BEFORE = re.compile(r"\s?(?:(?:之|以)?前(?!面|台|后|天|一天|[一二两三四五六七八九十\d]+天)|为止|截止)")
-_AFTER = re.compile(r"\s?(?:(?:之|以)?后(?!面|台|天|悔|续|来|一天|[一二两三四五六七八九十\d]+天)|起(?!来|码|床)|开始)")
+_AFTER = re.compile(
+    r"\s?(?:(?:之|以)?后(?!面|台|天|悔|续|来|一天|[一二两三四五六七八九十\d]+天)|起(?!来|码|床|飞|步|价|诉|头|初|因|名|到|了|吗)|开始)"
+)
 _LEAD_BEFORE, _LEAD_AFTER = (
-    re.compile(r"(?:before|by|until|till) (?:the )?$"),
+    re.compile(
+        r"(?:(?:before|by|until|till|no later than|not later than) (?:the )?|截[至止]到?|最迟|最晚|不晚于|不迟于)\s?$"
+    ),
     re.compile(r"(?:after|since|from) (?:the )?$"),
 )
 _TO = re.compile(r"\s?(?:到|至|~|～|—+|-|–|to|until|through|and)\s?")
-_GAP = re.compile(r"(?:的|,|，| at | on | )?\s?")
+_TO_NOW = re.compile(r"\s?(?:一?直?到|至)(?:现在|目前|如今|这会儿?|今天为止)|,? (?:until|till|up to|to) now")
+_GAP = re.compile(r"(?:的|,|，|,? at |,? on |,? (?:any ?time )?between |,? from | )?\s?")
+_OF_DAY = re.compile(r",? (?:on |of )?")
+_SENTENCE = re.compile(r"[。！？!?;；\n]")
 _START = re.compile(
     r"[\d今明昨后前大这本上下周星礼当两俩一二三四五六七八九十半〇廿过再最近未往去接年月双国春除元情妇愚劳青六儿教国圣光跨万平母父感黑清端七中重正新凌早傍晚夜傍午晌聖听寻琴而\u4e00]|[a-z]",
     re.IGNORECASE,
@@ -72,34 +87,54 @@ class _Clock(Struct, frozen=True):
     upto: int = -1
 
 
+class _Told(Struct, frozen=True):
+    """What readers need to know besides the text: the present, how to read days, the day that a clock alone belongs to."""
+
+    now: datetime
+    readers: Sequence[Reader]
+    day: datetime
+
+
 def times(text: str, now: datetime) -> list[Found]:
     """All times in a text, in order, none within another."""
     low = text.lower()
-    readers = day_readers(now)
+    told = _Told(now, (*day_readers(now), *english_readers(now)), now)
     out: list[Found] = []
     at = 0
     while m := _START.search(low, at):
-        found = _span(low, m.start(), now, readers)
+        found = _span(low, m.start(), told)
         if found is not None:
             out.append(found)
+            told = _after(found, told)
         at = found.end if found is not None else m.start() + 1
+        if _SENTENCE.search(low, m.start(), at + 1):
+            told = replace(told, day=now)
     return out
 
 
-def _span(text: str, at: int, now: datetime, readers: Sequence[Reader]) -> Found | None:
+def _after(found: Found, told: _Told) -> _Told:
+    """The hour in "tomorrow at ten, or rather at three" is of tomorrow; one after a day that is past is of today."""
+    day = found.iso[:10]
+    one = ".." not in found.iso and {part[:10] for part in found.iso.split("/")} == {day}
+    return replace(told, day=max(told.now, datetime.fromisoformat(day)) if one else told.now)
+
+
+def _span(text: str, at: int, told: _Told) -> Found | None:
     """The time at a place, and the second of two when a word joins them."""
     if _WORD_BEFORE.search(text[max(0, at - 1) : at]) and text[at].isascii():
         return None
-    one = _one(text, at, now, readers, None)
+    one = _one(text, at, told, None)
     if one is None:
         return None
     span, end = one
+    if not span.open and (now := _TO_NOW.match(text, end)):
+        return Found(at, now.end(), span.after())
     if (joined := _TO.match(text, end)) and not span.open:
-        other = _one(text, joined.end(), now, readers, span)
+        other = _one(text, joined.end(), told, span)
         if other is not None and not other[0].open and other[0].last >= span.first:
-            whole = Span(span.first, other[0].last, span.exact or other[0].exact)
-            return Found(at, other[1], whole.iso())
+            span, end = Span(span.first, other[0].last, span.exact or other[0].exact, moved=True), other[1]
     before = text[max(0, at - 16) : at]
+    span, end = _of_day(text, at, span, end, told)
     if not span.open and not span.moved:
         if m := _BEFORE.match(text, end) or None:
             return Found(at, m.end(), span.before())
@@ -112,14 +147,30 @@ def _span(text: str, at: int, now: datetime, readers: Sequence[Reader]) -> Found
     return Found(at, end, span.iso())
 
 
-def _one(text: str, at: int, now: datetime, readers: Sequence[Reader], first: Span | None) -> tuple[Span, int] | None:
-    """A day with its time, or a time alone; `first` is the one before "to", whose day holds on."""
-    relative = _relative(text, at, now)
+def _of_day(text: str, at: int, span: Span, end: int, told: _Told) -> tuple[Span, int]:
+    """ "3pm tomorrow", "between 9 and 11 on Friday": the day that follows a time of day."""
+    if not span.exact or not (m := _OF_DAY.match(text, end)) or _day(text, at, told, None):
+        return span, end
+    day = _day(text, m.end(), told, None)
+    if day is None or not text[m.end()].isascii() or day[0].exact or day[0].first != day[0].last:
+        return span, end
+    away = day[0].first - span.first.replace(hour=0, minute=0)
+    return Span(span.first + away, span.last + away, exact=True, moved=span.moved), day[1]
+
+
+def _day(text: str, at: int, told: _Told, first: Span | None) -> tuple[Span, int] | None:
+    """The longest way to read a day at a place."""
     best: tuple[Span, int] | None = None
-    for read in readers:
+    for read in told.readers:
         found = read(text, at, first)
         if found is not None and (best is None or found[1] > best[1]):
             best = found
+    return best
+
+
+def _one(text: str, at: int, told: _Told, first: Span | None) -> tuple[Span, int] | None:
+    """A day with its time, or a time alone; `first` is the one before "to", whose day holds on."""
+    relative, best = _relative(text, at, told.now), _day(text, at, told, first)
     if relative is not None and (best is None or relative[1] >= best[1]):
         return relative
     if best is not None:
@@ -127,7 +178,7 @@ def _one(text: str, at: int, now: datetime, readers: Sequence[Reader], first: Sp
     clock = _clock(text, at)
     if clock is None or _not_clock(text, clock[1]) or _A_LITTLE.match(text, at) or text[max(0, at - 1) : at] == "第":
         return None
-    return _today(clock, now, first)
+    return _today(clock, told.day, first)
 
 
 def _timed(text: str, span: Span, end: int) -> tuple[Span, int]:
@@ -137,7 +188,7 @@ def _timed(text: str, span: Span, end: int) -> tuple[Span, int]:
     gap = _GAP.match(text, end)
     after = gap.end() if gap else end
     clock = _clock(text, after) or _bare(text, after)
-    if clock is None and text[max(0, end - 7) : end] == "tonight":
+    if clock is None and text[:end].endswith(("tonight", "last night")):
         clock = _Clock(18 * 60, 24 * 60), end
     if clock is None:
         return span, end
@@ -151,7 +202,7 @@ def _bare(text: str, at: int) -> tuple[_Clock, int] | None:
     if m is None:
         return None
     hour = int(m["h"])
-    late = "tonight" in text[max(0, start - 9) : start] or 1 <= hour <= 7
+    late = "night" in text[max(0, start - 9) : start] or 1 <= hour <= 7
     return _Clock((hour + 12 * (late and hour < 12)) * 60), m.end()
 
 
@@ -198,18 +249,25 @@ def _minutes(m: re.Match[str], part: tuple[int, int, int] | None) -> int | None:
     """Minutes since midnight; None for what is no time of day."""
     if m["noon"] or m["midnight"]:
         return 12 * 60 if m["noon"] else 24 * 60
-    hour = value(m["h"] or m["h2"] or m["h3"])
+    said = m["h"] or m["h2"] or m["h3"] or m["h4"] or m["h6"] or m["h7"]
+    hour = EN_NUMBERS.get(said) or value(said)
     minute = 30 if m["half"] else 15 * int(value(m["q"]) or 0) if m["q"] else int(value(m["m"] or m["m2"] or "0") or 0)
     if hour is None or hour > 24 or minute > 59:
         return None
     hour, spoken = int(hour), m["am2"] or m["am3"] or ""
+    if m["h4"]:  # 9-11am, 11-2pm: the earlier one is of the same half of the day unless it would come after
+        spoken = "a" if m["am5"] == "am" or hour % 12 > int(m["h5"]) % 12 else "p"
     if spoken.startswith(("a", "p")):
         hour = hour % 12 + 12 * spoken.startswith("p")
     elif part is not None:
         hour = _in_part(hour, part)
-    elif m["h"] and 1 <= hour <= 6:
+    elif (m["h"] or m["h6"] or m["h7"]) and 1 <= hour <= 6:
         hour += 12  # 三点 without more is three in the afternoon: nobody is served at night
-    return hour * 60 + minute
+    return (
+        hour * 60
+        + minute
+        + {"h": 30, "q": 15}.get((m["past"] or " ")[0], 0) * (-1 if (m["past"] or "").endswith("to") else 1)
+    )
 
 
 def _in_part(hour: int, part: tuple[int, int, int]) -> int:
@@ -228,7 +286,7 @@ def _relative(text: str, at: int, now: datetime) -> tuple[Span, int] | None:
     m = _SPAN_OF.match(text, at)
     if m is None:
         return None
-    count = {"a": 1.0, "an": 1.0, "half an": 0.5}.get(m["n"]) or value(m["n"])
+    count = {"a": 1.0, "an": 1.0, "half an": 0.5, **EN_NUMBERS}.get(m["n"]) or value(m["n"])
     if count is None:
         return None
     unit = 60 if m["u"][0] in "分m" else 1 if m["u"][0] in "秒s" else 3600
