@@ -18,6 +18,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "/e2e/" in item.path.as_posix())
 
 
+@pytest.fixture(autouse=True)
+def same_logs() -> Iterator[None]:
+    """Whatever a test does to the logs of this process ends with it."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
+
+
 @pytest.fixture
 def engine() -> str:
     """The engine that the small business runs on; `tests/walks` asks for every one."""

@@ -33,6 +33,7 @@ class World:
         own = random.Random(f"ids {seed}")
         monkeypatch.setattr(SystemClock, "now", lambda _: self.ms)
         monkeypatch.setattr(ids, "time", SimpleNamespace(time_ns=lambda: self.ms * 1_000_000))
+        monkeypatch.setattr(ids, "_last", 0)  # and afterwards what it was: ids of the future would follow
         monkeypatch.setattr(ids, "os", SimpleNamespace(urandom=own.randbytes))
         monkeypatch.setattr(ids, "_at", 1 << 30)  # draw anew
         monkeypatch.setattr(ids, "_last", 0)

@@ -34,6 +34,7 @@ class Jumpy:
         self.offset = 0
         monkeypatch.setattr(SystemClock, "now", lambda _: time.time_ns() // 1_000_000 + self.offset)
         monkeypatch.setattr(ids, "time", SimpleNamespace(time_ns=lambda: time.time_ns() + self.offset * 1_000_000))
+        monkeypatch.setattr(ids, "_last", 0)  # and afterwards what it was: ids of the future would follow
         self.ids = ids
 
     def jump(self, by: int) -> None:

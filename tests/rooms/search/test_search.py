@@ -37,7 +37,13 @@ class Desk:
         return await self.web.json("GET", "/api/search?" + urlencode({"q": q, **more}))
 
     async def hits(self, q, **more):
-        return [(hit["conversation"], hit["seq"]) for hit in (await self.find(q, **more))["hits"]]
+        """All hits. A search that has taken long enough answers with what it has: it is asked to go on."""
+        found = await self.find(q, **more)
+        hits = found["hits"]
+        while not hits and found["next"]:
+            found = await self.find(q, before=found["next"], **more)
+            hits = found["hits"]
+        return [(hit["conversation"], hit["seq"]) for hit in hits]
 
 
 @pytest.fixture
