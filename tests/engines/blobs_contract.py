@@ -33,6 +33,13 @@ class BlobsContract:
         with pytest.raises(NotFound):
             await blobs.get(name)
 
+    async def test_names_all_that_is_kept(self, blobs: Any, everything: Everything) -> None:
+        assert [name async for name in blobs.names()] == []
+        names = sorted(f"t/{new_id()}.png" for _ in range(12))
+        for name in names:
+            await blobs.put(name, chunks(b"x"), 1)
+        assert sorted([name async for name in blobs.names()]) == names == everything()
+
     async def test_an_empty_file_is_a_file(self, blobs: Any) -> None:
         assert await blobs.put("t/empty", chunks(), 4) == 0
         assert await blobs.get("t/empty") == b""

@@ -1,21 +1,17 @@
 """Files in a bucket, on a server of its own that speaks S3."""
 
-import contextlib
-import shutil
-import subprocess
-import time
 import urllib.request
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 import pytest
 from tests.engines.blobs_contract import BlobsContract, Everything, chunks
-from tests.support.needs import need
+from tests.support import s3
 from tests.support.server import free_port
 
 from yingda.engines.s3 import S3Blobs
 from yingda.engines.s3.blobs import options
-from yingda.kernel import BadInput, Unavailable, new_id
+from yingda.kernel import BadInput, Unavailable
 
 NAMES = {"s": "http://s3.amazonaws.com/doc/2006-03-01/"}
 
@@ -23,31 +19,16 @@ NAMES = {"s": "http://s3.amazonaws.com/doc/2006-03-01/"}
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Its address."""
-    command = need(shutil.which("moto_server"), "an S3 server (moto_server, see requirements-moto.lock)")
-    port = free_port()
-    log = (tmp_path_factory.mktemp("s3") / "moto.log").open("wb")
-    process = subprocess.Popen([command, "-H", "127.0.0.1", "-p", str(port)], stdout=log, stderr=log)
-    try:
-        end = time.monotonic() + 60
-        while time.monotonic() < end and process.poll() is None:
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/moto-api/", timeout=2):
-                break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(10)
-        log.close()
+    with s3.s3(tmp_path_factory.mktemp("s3")) as address:
+        yield address
 
 
 @pytest.fixture
 def bucket(server: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A new one; who asks is named by the environment."""
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key-of-the-test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret-of-the-test")
-    name = f"b-{new_id()}"
-    with urllib.request.urlopen(urllib.request.Request(f"{server}/{name}", method="PUT"), timeout=10):
-        return name
+    for name, value in s3.KEYS.items():
+        monkeypatch.setenv(name, value)
+    return s3.bucket(server)
 
 
 @pytest.fixture

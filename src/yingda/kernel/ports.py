@@ -120,6 +120,9 @@ class Blobs(Protocol):
     async def remove(self, name: str) -> None:
         """Forgets them; no error when they are gone."""
 
+    def names(self) -> AsyncIterator[str]:
+        """The names of all that is kept, in no order; for those who care for the whole installation (backup, moving)."""
+
 
 class Fetched(Protocol):
     """What the guarded client brought."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, ParamSpec, TypeVar
 
 from yingda.kernel import NotFound, TooLarge, Unavailable, new_id
-from yingda.kernel.names import blob_name
+from yingda.kernel.names import blob_name, is_blob_name
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,6 +63,11 @@ class FileBlobs:
         path = self.path(name)
         await asyncio.to_thread(path.unlink, missing_ok=True)
 
+    async def names(self) -> AsyncIterator[str]:
+        """See `kernel.ports.Blobs`."""
+        for name in await asyncio.to_thread(_names, self.root):
+            yield name
+
 
 async def _disk(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
     """Work on the disk, off the loop; what the disk refuses is `Unavailable`."""
@@ -70,6 +75,11 @@ async def _disk(work: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         return await asyncio.to_thread(work, *args, **named)
     except OSError as error:
         raise Unavailable("disk", "文件暂时无法保存，请稍后重试", "The file cannot be kept now") from error
+
+
+def _names(root: Path) -> list[str]:
+    found = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    return [name for name in found if is_blob_name(name)]
 
 
 def _begin(part: Path) -> IO[bytes]:

@@ -12,11 +12,12 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from yingda.kernel import BadInput, Measure, NotFound, TooLarge, Unavailable, counter
-from yingda.kernel.names import blob_name
+from yingda.kernel.names import blob_name, is_blob_name
 
 PART_BYTES = 5 * 1_048_576
 """The smallest part that S3 takes, and what one upload holds in memory for each of `AT_ONCE`."""
 AT_ONCE = 2
+PAGE = 1_000
 TIMEOUT, CONNECT = "60s", "5s"
 RETRIES = {
     "max_retries": 3,
@@ -91,6 +92,16 @@ class S3Blobs:
             await self.store.delete_async(place)
         except (FileNotFoundError, self.errors.NotFoundError):
             return
+        except (self.errors.BaseError, OSError) as error:
+            raise self._refused(error) from error
+
+    async def names(self) -> AsyncIterator[str]:
+        """See `kernel.ports.Blobs`."""
+        try:
+            async for page in self.store.list(chunk_size=PAGE):
+                for found in page:
+                    if is_blob_name(found["path"]):
+                        yield found["path"]
         except (self.errors.BaseError, OSError) as error:
             raise self._refused(error) from error
 

@@ -25,16 +25,17 @@ from msgspec import DecodeError, Struct, ValidationError, json
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
 from yingda import __version__
+from yingda.engines.files import FileBlobs
 from yingda.engines.sqlite import connect
 from yingda.kernel import BadInput, Clash, NotFound
 from yingda.main import build, schema
 from yingda.main.settings import Settings
 
 from . import store
-from .carrying import carry, snapshot
+from .carrying import carry, carry_files, snapshot
 from .words import done, err, say
 
-DATABASE, MANIFEST, HOME = "yingda.db", "manifest.json", "data"
+DATABASE, MANIFEST, HOME, FILES = "yingda.db", "manifest.json", "data", "files"
 LEFT_OUT = ("-wal", "-shm", ".part", ".tmp", ".lock", "search.db")
 """Endings of what a backup does without: what is made anew, the search index among it."""
 LAST = "last-backup"
@@ -111,7 +112,7 @@ def pack(settings: Settings, target: Path) -> int:
             snapshot(settings.database, copy, build.migrations(settings))
         else:
             asyncio.run(copy_database(settings.database_file, copy))
-        sources = [(DATABASE, copy), *others(settings)]
+        sources = [(DATABASE, copy), *others(settings), *fetched(settings, Path(folder) / FILES)]
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as raw:
@@ -134,12 +135,23 @@ async def copy_database(source: Path, copy: Path) -> None:
         await db.close()
 
 
+def fetched(settings: Settings, folder: Path) -> list[tuple[str, Path]]:
+    """The files of a bucket, brought into `folder`, by the name that they have in a data folder."""
+    if not settings.blobs_url:
+        return []
+    carry_files(build.files(settings), FileBlobs(folder), say("读取文件", "Reading the files"))
+    found = sorted(f for f in folder.rglob("*") if f.is_file())
+    return [(f"{FILES}/{f.relative_to(folder).as_posix()}", f) for f in found]
+
+
 def others(settings: Settings) -> list[tuple[str, Path]]:
-    """All files of the data folder but the database, by their name in it."""
+    """All files of the data folder but the database, by their name in it; without the uploads when they are in a bucket."""
     name = DATABASE if settings.on_server else settings.database_file.name
     skip = {name + tail for tail in ("", "-wal", "-shm")} | {LAST}
     found = sorted(f for f in settings.data.rglob("*") if f.is_file() and not f.is_symlink())
     names = [(f.relative_to(settings.data).as_posix(), f) for f in found]
+    if settings.blobs_url:
+        names = [(n, f) for n, f in names if not n.startswith(f"{FILES}/")]
     return [(n, f) for n, f in names if n not in skip and n != DATABASE and not n.endswith(LEFT_OUT)]
 
 
@@ -197,6 +209,8 @@ def restore(
     with tempfile.TemporaryDirectory(dir=settings.data.parent, prefix=".yingda-") as folder:
         fresh = Path(folder) / HOME
         manifest = unpack(file, fresh)
+        if settings.blobs_url:  # first: it can be done again, while a database that was filled is not empty any more
+            store_files(settings, fresh / FILES)
         if settings.on_server:
             fill(settings, fresh / DATABASE)
         aside = put_in_place(settings, fresh, full=full)
@@ -214,6 +228,12 @@ def fill(settings: Settings, file: Path) -> None:
     carry(f"sqlite:///{file}", settings.database, say("写入数据库", "Filling the database"))
     for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
         (file.parent / name).unlink(missing_ok=True)
+
+
+def store_files(settings: Settings, folder: Path) -> None:
+    """Puts the files of a backup into the bucket of the settings, and only there."""
+    carry_files(FileBlobs(folder), build.files(settings), say("写入文件", "Storing the files"))
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def running(settings: Settings) -> bool:

@@ -1,4 +1,4 @@
-"""`yingda migrate` and `yingda move`: the newest schema, and another engine under the same business."""
+"""`yingda migrate` and `yingda move`: the newest schema, and other engines under the same business."""
 
 from typing import Annotated
 
@@ -11,8 +11,12 @@ from yingda.main.settings import Settings
 
 from . import store
 from .archive import running
-from .carrying import carry
+from .carrying import carry, carry_files
 from .words import done, err, out, say
+
+HERE = "data"
+"""The data folder, as a place for files."""
+MIB = 1 << 20
 
 
 def add(app: typer.Typer) -> None:
@@ -35,22 +39,64 @@ def move(
     to: Annotated[
         str,
         typer.Option("--to", help=say("目标：postgresql://… 或 sqlite:///…", "Target: postgresql://… or sqlite:///…")),
-    ],
+    ] = "",
+    files: Annotated[
+        str,
+        typer.Option(
+            "--files",
+            help=say("文件搬到：s3://…，或 data（数据目录）", "Where the files go: s3://…, or data (the data folder)"),
+        ),
+    ] = "",
 ) -> None:
-    """The server must not be running. What was there before stays as it is; the target must be empty."""
+    """The server must not be running. What was there before stays as it is; the target must be empty. Files first: what
+    is there already is not sent again, so a move that was broken off goes on where it was."""
     settings = Settings.read()
-    target = replace(settings, database_url=Settings.read({"YINGDA_DATABASE_URL": to}).database)
-    if target.database == settings.database:
-        raise BadInput("same_database", "两边是同一个数据库", "The two databases are the same")
+    if not to and not files:
+        raise BadInput("nothing_to_move", "请给出 --to 或 --files", "Say --to or --files")
     if running(settings):
         zh, en = f"{settings.url} 正在运行，请先停止", f"It is running at {settings.url}: stop it first"
         raise Clash("running", zh, en)
+    target = replace(settings, database_url=Settings.read({"YINGDA_DATABASE_URL": to}).database) if to else settings
+    ready(settings, target, moves=bool(to))
+    if files:
+        move_files(settings, files)
+    if to:
+        move_rows(settings, target)
+    out.print(say("  下一步：设置后启动", "  Now set this, then start"), markup=False)
+    for name, value in (("YINGDA_DATABASE_URL", to), ("YINGDA_BLOBS_URL", files)):
+        if value:
+            out.print(f"  {name}={'' if value == HERE else value}", markup=False)
+    old = settings.database_name if to else settings.blobs_url or str(settings.data)
+    err.print(say(f"  原来的数据还在 {old}", f"  The old data are still in {old}"))
+
+
+def ready(settings: Settings, target: Settings, *, moves: bool) -> None:
+    """Looks whether rows can be moved, before anything is touched."""
     if not store.businesses(settings.database):
         zh, en = f"{settings.database_name} 里没有数据", f"There are no data in {settings.database_name}"
         raise NotFound("no_data", zh, en)
-    if store.businesses(target.database):
+    if moves and target.database == settings.database:
+        raise BadInput("same_database", "两边是同一个数据库", "The two databases are the same")
+    if moves and store.businesses(target.database):
         zh, en = f"目标数据库不是空的：{target.database_name}", f"The target is not empty: {target.database_name}"
         raise Clash("not_empty", zh, en)
+
+
+def move_files(settings: Settings, to: str) -> None:
+    """The files, into a bucket or back into the data folder."""
+    url = "" if to == HERE else Settings.read({"YINGDA_BLOBS_URL": to}).blobs_url
+    if url == settings.blobs_url:
+        raise BadInput("same_files", "文件已经在那里", "The files are there already")
+    target = build.files(replace(settings, blobs_url=url))
+    filed = carry_files(build.files(settings), target, say("搬运文件", "Moving files"))
+    done(
+        f"已搬运 {filed.files:,} 个文件（{filed.bytes / MIB:.1f} MB，其中新传 {filed.sent:,} 个），逐个核对一致",
+        f"{filed.files:,} files moved ({filed.bytes / MIB:.1f} MB, {filed.sent:,} of them sent now); each was compared",
+    )
+
+
+def move_rows(settings: Settings, target: Settings) -> None:
+    """The rows of every table."""
     folders = build.migrations(settings)
     schema.upgrade(settings.database, folders)
     schema.upgrade(target.database, folders)
@@ -59,9 +105,4 @@ def move(
     done(
         f"已搬运 {len(sums)} 张表、{rows:,} 行，逐行核对一致",
         f"{len(sums)} tables, {rows:,} rows moved; every row was compared",
-    )
-    out.print(say("  下一步：设置后启动", "  Now set this, then start"), markup=False)
-    out.print(f"  YINGDA_DATABASE_URL={to}", markup=False)
-    err.print(
-        say(f"  原来的数据还在 {settings.database_name}", f"  The old data are still in {settings.database_name}")
     )
