@@ -14,6 +14,8 @@ export interface Outgoing {
   kind?: "text" | "note" | "file";
   file?: { id: string; name: string; type: string; size: number; width?: number; height?: number; url?: string };
   option?: string;
+  /** Although it holds a word that should not be said. */
+  anyway?: boolean;
   /** Empty while it waits; the server's words when it was refused for good. */
   error?: string;
 }

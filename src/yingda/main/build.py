@@ -39,7 +39,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("accounts",),
     ("people",),
     ("conversations",),
-    ("sense", "knowledge", "search", "tools", "llm"),
+    ("sense", "knowledge", "glossary", "search", "tools", "llm"),
     ("flows",),
     ("bot",),
     ("routing",),

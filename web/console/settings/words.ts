@@ -3,7 +3,7 @@ import type { Words } from "../../i18n";
 import { talk } from "../words";
 
 const zh = {
-  settings: "设置", personal: "个人", team: "企业", me: "我的账户", business: "企业资料", inboxes: "接待渠道", agents: "客服与角色", canned: "快捷回复", system: "系统状态", tools: "接口工具", p_tools_read: "看接口工具", p_tools_write: "改接口工具", model: "语言模型", p_model_write: "设置语言模型", p_system: "看系统状态",
+  settings: "设置", glossary: "词表", p_glossary_read: "查看词表", p_glossary_write: "编辑词表", p_glossary_anyway: "有禁用词仍可发送", personal: "个人", team: "企业", me: "我的账户", business: "企业资料", inboxes: "接待渠道", agents: "客服与角色", canned: "快捷回复", system: "系统状态", tools: "接口工具", p_tools_read: "看接口工具", p_tools_write: "改接口工具", model: "语言模型", p_model_write: "设置语言模型", p_system: "看系统状态",
   back: "返回", save: "保存", saved: "已保存", unsaved: "有未保存的修改", discard: "放弃修改", cancel: "取消", edit: "编辑", delete: "删除", add: "添加", close: "完成", none: "没有", read_only: "您可以看，不能改。需要修改请找管理员。",
   name: "名称", zh: "中文", en: "English", "zh-CN": "中文", optional: "可不填",
   business_text: "客户和同事看到的企业名称，以及默认的语言与时区。", business_name: "企业名称", timezone: "时区", main_language: "主要语言", languages: "服务语言",
@@ -28,7 +28,7 @@ const zh = {
 };
 
 const en: Words<typeof zh> = {
-  settings: "Settings", personal: "Personal", team: "Business", me: "My account", business: "Business profile", inboxes: "Inboxes", agents: "Agents and roles", canned: "Canned replies", system: "System", tools: "Tools", p_tools_read: "See tools", p_tools_write: "Change tools", model: "Language model", p_model_write: "Set up the language model", p_system: "See the state of the system",
+  settings: "Settings", glossary: "Glossary", p_glossary_read: "See the glossary", p_glossary_write: "Edit the glossary", p_glossary_anyway: "Send in spite of a forbidden word", personal: "Personal", team: "Business", me: "My account", business: "Business profile", inboxes: "Inboxes", agents: "Agents and roles", canned: "Canned replies", system: "System", tools: "Tools", p_tools_read: "See tools", p_tools_write: "Change tools", model: "Language model", p_model_write: "Set up the language model", p_system: "See the state of the system",
   back: "Back", save: "Save", saved: "Saved", unsaved: "Unsaved changes", discard: "Discard", cancel: "Cancel", edit: "Edit", delete: "Delete", add: "Add", close: "Done", none: "None", read_only: "You can look but not change. Ask an administrator.",
   name: "Name", zh: "Chinese", en: "English", "zh-CN": "Chinese", optional: "optional",
   business_text: "The name that customers and colleagues see, and the default language and time zone.", business_name: "Business name", timezone: "Time zone", main_language: "Main language", languages: "Languages served",

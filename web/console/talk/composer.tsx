@@ -21,6 +21,7 @@ import { bytes } from "./entry";
 import { blank, offer, pen } from "./pen";
 import { Polish } from "./polish";
 import { drafts, outbox, type Talk } from "./talk";
+import { refused, Wording } from "./wording";
 
 interface Sending { key: number; file: File; part: number; kept?: FileRef; wrong?: string; stop: () => void }
 
@@ -155,7 +156,7 @@ export function Composer({ talk }: { talk: Talk }) {
     write(fill(c.text, talk));
     used(c);
   };
-  const submit = async (): Promise<void> => {
+  const submit = async (forced = false): Promise<void> => {
     if (!ready) return;
     const hole = note.peek() ? null : /\{[^{}\s]{1,20}\}/.exec(text.peek());
     if (hole && holed.current !== text.peek()) {
@@ -171,8 +172,13 @@ export function Composer({ talk }: { talk: Talk }) {
       if (!ok) return;
     }
     const words = text.peek().trim();
+    const anyway = !note.peek() && forced && refused(words).length > 0;
+    if (!note.peek() && !anyway && refused(words).length) {
+      area.current?.focus();
+      return;
+    }
     if (!note.peek()) for (const f of up.files.peek()) if (f.kept) outbox.add({ conversation: talk.id, kind: "file", text: "", file: f.kept });
-    if (words) outbox.add({ conversation: talk.id, kind: note.peek() ? "note" : "text", text: words });
+    if (words) outbox.add({ conversation: talk.id, kind: note.peek() ? "note" : "text", text: words, ...(anyway ? { anyway } : {}) });
     const source = from.current;
     if (source && !note.peek() && words) {
       void post(`/api/assist/${source.id}`, words === source.text ? { outcome: "accepted" } : { outcome: "edited", text: words }).catch(() => undefined);
@@ -252,6 +258,7 @@ export function Composer({ talk }: { talk: Talk }) {
     <form class={`composer ${note.value ? "noting" : ""} ${over.value ? "over" : ""}`} aria-label={note.value ? t("note") : t("reply")} onSubmit={(e) => { e.preventDefault(); void submit(); }}>
       {slash.value !== null && <CannedList list={found.value} at={at.value} onPick={useCanned} id="canned-list" />}
       <Attached {...up} />
+      {!note.value && <Wording text={text.value} onText={(next) => put(next, next.length)} onAnyway={() => void submit(true)} />}
       <textarea
         ref={area} rows={1} value={text.value} dir="auto" aria-label={note.value ? t("note_ph") : t("reply_to", { name: head?.title ?? "" })}
         placeholder={over.value ? t("drop_here") : note.value ? t("note_ph") : other ? t("reply_other_ph", { name: other }) : coarse.value ? t("reply_to", { name: head?.title ?? "" }) : t("reply_ph", { name: head?.title ?? "" })}

@@ -198,7 +198,7 @@ hooks.viewing = (viewing) => {
 export const unsent = signal<readonly Outgoing[]>([]);
 
 export const outbox = new Outbox("yd.out",
-  (item) => link.ask<Receipt>("send", { conversation: item.conversation, client_id: item.client_id, kind: item.kind ?? "text", text: item.text, ...(item.file ? { file: item.file.id } : {}) }),
+  (item) => link.ask<Receipt>("send", { conversation: item.conversation, client_id: item.client_id, kind: item.kind ?? "text", text: item.text, ...(item.file ? { file: item.file.id } : {}), ...(item.anyway ? { anyway: true } : {}) }),
   (sent, receipt) => {
     if (sent && receipt) held.get(sent.conversation)?.hear(entryOf(sent, receipt));
     unsent.value = outbox.items;

@@ -12,6 +12,7 @@ from yingda.rooms.conversations import (
     MessageReceived,
 )
 from yingda.rooms.flows import FlowPublished, FlowWithdrawn
+from yingda.rooms.glossary import GlossaryChanged
 from yingda.rooms.knowledge import ArticlePublished, ArticleWithdrawn
 
 from . import store
@@ -48,4 +49,9 @@ def install(house: House) -> None:
     house.react(FlowWithdrawn, "bot.unlearn_flow", learn_flow)
     house.hear(FlowPublished, learn_flow)
     house.hear(FlowWithdrawn, learn_flow)
+
+    async def words(event: GlossaryChanged) -> None:
+        await bot.own_words(event.tenant)
+
+    house.hear(GlossaryChanged, words)
     house.life(bot.teacher.start, bot.teacher.stop)

@@ -3,9 +3,9 @@
 from msgspec import Struct
 
 READ = frozenset({"conversation.read", "contact.read", "knowledge.read", "canned.read", "business.read", "agents.read",
-                  "inboxes.read"})  # fmt: skip
+                  "inboxes.read", "glossary.read"})  # fmt: skip
 AGENT = READ | {"conversation.reply", "conversation.assign", "canned.write", "contact.write"}
-SUPERVISOR = AGENT | {"knowledge.write", "flows.read", "tools.read"}
+SUPERVISOR = AGENT | {"knowledge.write", "flows.read", "tools.read", "glossary.write", "glossary.anyway"}
 ADMIN = SUPERVISOR | {"business.write", "agents.write", "inboxes.write", "flows.write", "tools.write", "model.write",
                       "system"}  # fmt: skip
 

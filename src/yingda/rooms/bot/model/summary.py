@@ -14,6 +14,7 @@ REASONS = {
     "failing": ("机器人没能解决", "the bot could not help"),
     "risk": ("风险警报", "risk alarm"),
     "flow": ("流程需要人工", "a flow needs a person"),
+    "wording": ("回答里有禁用词", "the answer held a forbidden word"),
 }
 MOODS = {
     "calm": ("平静", "calm"), "happy": ("高兴", "happy"), "anxious": ("着急", "anxious"), "angry": ("生气", "angry"),

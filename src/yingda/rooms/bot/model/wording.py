@@ -98,6 +98,10 @@ LEAVING: dict[str, dict[str, tuple[str, ...]]] = {
         "zh": ("抱歉，我没能帮到您。已为您转接人工客服，前面的内容同事都能看到。",),
         "en": ("Sorry, I couldn't help with this. I'm getting you a person, who can see everything above.",),
     },
+    "wording": {
+        "zh": ("这件事我请同事来答复您，前面说的他都能看到。",),
+        "en": ("I'm asking a colleague to answer this. They can see everything above.",),
+    },
     "flow": {"zh": ("我请同事接着帮您办，已经填好的内容不用再说一遍。",), "en": ("A colleague will take it from here. You need not repeat what you have told me.",)},
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from yingda.rooms.conversations import (
     MessageReceived,
 )
 from yingda.rooms.flows import Flows
+from yingda.rooms.glossary import Glossary
 from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.llm import Llm
 from yingda.rooms.people import People
@@ -51,10 +52,11 @@ class Bot:
         self.accounts, self.knowledge, self.talks = accounts, knowledge, house.need(Conversations)
         self.flows, people = house.need(Flows), house.need(People)
         self.reader = Reader(sense, knowledge)
-        self.teacher = Teacher(accounts, knowledge, sense, self.flows, house.lessons)
+        self.glossary = house.need(Glossary)
+        self.teacher = Teacher(accounts, knowledge, sense, self.flows, self.glossary, house.lessons)
         self.turner = Turns(
             house.db, house.bus, house.clock, accounts, people, self.talks, knowledge, self.flows, self.reader,
-            self.teacher, Helper(house.need(Llm), self.reader),
+            self.teacher, Helper(house.need(Llm), self.reader), self.glossary,
         )  # fmt: skip
         self.assist = Assist(house.db, accounts, people, self.talks, knowledge, self.reader, self.teacher)
 
@@ -191,6 +193,11 @@ class Bot:
         book = self.teacher.books.get(tenant)
         intent = book.by_label(label) if book else None
         return intent.words(language) if intent else label
+
+    async def own_words(self, tenant: str) -> None:
+        """The glossary of a tenant has changed: it holds at once for what is read."""
+        self.glossary.forget(tenant)
+        await self.teacher.own_words(tenant)
 
     def learn_soon(self, tenant: str) -> None:
         """What it answers from has changed."""

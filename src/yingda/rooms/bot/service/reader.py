@@ -94,7 +94,12 @@ class Reader:
 
     def search(self, tenant: str, reading: Reading, audience: str) -> list[Hit]:
         """Articles that hold the words of a message, in its language."""
-        return self.knowledge.search(tenant, reading.normal, LANGUAGES[reading.language], audience, FOUND)
+        language, found = LANGUAGES[reading.language], dict[str, Hit]()
+        for text in dict.fromkeys((reading.normal, self.sense.meaning(tenant, reading.normal))):
+            for hit in self.knowledge.search(tenant, text, language, audience, FOUND):
+                known = found.get(hit.article)
+                found[hit.article] = hit if known is None or hit.share > known.share else known
+        return sorted(found.values(), key=lambda hit: -hit.score)[:FOUND]
 
     def titles(
         self, tenant: str, reading: Reading, hits: Sequence[Hit], shown: Sequence[str], option: str, audience: str

@@ -13,6 +13,7 @@ import yaml
 from yingda.kernel import Lesson, YingdaError
 from yingda.rooms.accounts import Accounts
 from yingda.rooms.flows import Flows
+from yingda.rooms.glossary import Glossary
 from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.sense import Sense
 
@@ -36,9 +37,11 @@ class Teacher:
         knowledge: Knowledge,
         sense: Sense,
         flows: Flows,
+        glossary: Glossary,
         lessons: Mapping[str, Lesson],
         wait: float = WAIT_S,
     ) -> None:
+        self.glossary = glossary
         self.accounts, self.knowledge, self.sense, self.flows = accounts, knowledge, sense, flows
         self.lessons_of, self.wait = lessons, wait
         self.more: list[More] = []
@@ -62,7 +65,13 @@ class Teacher:
         book = with_flows(book, self.flows.phrasings(tenant))
         self.books[tenant] = book
         self.sense.number_patterns(tenant, book.orders)
+        await self.own_words(tenant)
         return book
+
+    async def own_words(self, tenant: str) -> None:
+        """Lets a tenant's glossary hold for what is read from now on."""
+        words = await self.glossary.words(tenant)
+        self.sense.glossary(tenant, words.expand, words.vocabulary)
 
     def soon(self, tenant: str, wait: float | None = None) -> None:
         """Something changed: learn after a short wait, anew with each further change."""

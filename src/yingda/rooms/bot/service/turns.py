@@ -16,6 +16,7 @@ from yingda.kernel import Read as Reading
 from yingda.rooms.accounts import Accounts, Business
 from yingda.rooms.conversations import BOT, OPEN, Conversation, Conversations, MessageReceived
 from yingda.rooms.flows import Flows, Run, Step, Utterance
+from yingda.rooms.glossary import Glossary
 from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.people import People
 from yingda.rooms.sense import risk_answer
@@ -32,6 +33,7 @@ from ..model.wording import BUTTONS
 from .helper import Helper
 from .reader import Asked, Read, Reader
 from .teacher import LANGUAGES, Teacher
+from .words import fit
 from .worries import WORRY, warn, worry_reason
 
 log = structlog.get_logger("bot")
@@ -52,11 +54,12 @@ class Turns:
     def __init__(
         self, db: Database, bus: Bus, clock: Clock, accounts: Accounts, people: People, talks: Conversations,
         knowledge: Knowledge, flows: Flows, reader: Reader, teacher: Teacher, helper: Helper,
+        glossary: Glossary,
     ) -> None:  # fmt: skip
         self.db, self.bus, self.clock = db, bus, clock
         self.accounts, self.people, self.talks = accounts, people, talks
         self.knowledge, self.flows, self.reader, self.teacher = knowledge, flows, reader, teacher
-        self.helper = helper
+        self.helper, self.glossary = helper, glossary
 
     async def react(self, event: MessageReceived) -> None:
         """Answers a message. Nothing when a person has taken over meanwhile."""
@@ -134,6 +137,9 @@ class Turns:
         sources = await self.sources(talk, view, decision.articles, note=decision.note)
         says = self._says(decision, view, asked, book, steps, sources)
         says, decision = await self.helper.worded(asked, view, sources, says, decision)
+        says, decision = fit(
+            await self.glossary.words(talk.tenant, view.language), says, decision, asked.entry.seq, view
+        )
         return await self._written(event, asked, read, decision, says, steps, business, book, began)
 
     async def _asked(self, event: MessageReceived, talk: Conversation) -> tuple[Asked, ToolCall]:

@@ -29,6 +29,8 @@ class Say(Struct):
     text: str = ""
     kind: str = "text"
     file: str = ""
+    anyway: bool = False
+    """Although it holds a forbidden word."""
 
 
 class To(Struct):
@@ -131,8 +133,9 @@ def talk_routes(desk: Desk) -> list[Any]:
     async def say(request: Ask, id: FromPath[str], data: JSONBody[Say]) -> Any:
         """A reply, a note or a file; a retry with the same `client_id` gets the first answer."""
         return await desk.say(
-            request.user, id, client_id=data.client_id, kind=data.kind, text=data.text, file=data.file
-        )
+            request.user, id, client_id=data.client_id, kind=data.kind, text=data.text, file=data.file,
+            anyway=data.anyway,
+        )  # fmt: skip
 
     @post("/api/conversations/{id:str}/read", opt=REPLY, status_code=200)
     async def mark_read(request: Ask, id: FromPath[str], data: JSONBody[Seen]) -> Any:

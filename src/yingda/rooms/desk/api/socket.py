@@ -57,6 +57,8 @@ class Say(Struct):
     text: str = ""
     kind: Id = "text"
     file: Id = ""
+    anyway: bool = False
+    """Although it holds a forbidden word."""
 
 
 class Typing(Struct):
@@ -247,8 +249,9 @@ async def viewing(console: Console, frame: About) -> None:
 
 async def send_one(console: Console, frame: Say) -> dict[str, Any]:
     entry = await console.desk.say(
-        console.who, frame.conversation, client_id=frame.client_id, kind=frame.kind, text=frame.text, file=frame.file
-    )
+        console.who, frame.conversation, client_id=frame.client_id, kind=frame.kind, text=frame.text, file=frame.file,
+        anyway=frame.anyway,
+    )  # fmt: skip
     return {"conversation": entry.conversation, "seq": entry.seq, "id": entry.id, "at": entry.at}
 
 

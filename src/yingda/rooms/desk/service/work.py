@@ -18,6 +18,7 @@ from yingda.rooms.conversations import (
     Entry,
     Files,
 )
+from yingda.rooms.glossary import FORBIDDEN, Glossary
 from yingda.rooms.people import People
 from yingda.rooms.routing import Routing
 
@@ -35,7 +36,7 @@ class Desk:
         self.clock: Clock = house.clock
         self.accounts, self.people = house.need(Accounts), house.need(People)
         self.talks, self.files = house.need(Conversations), house.need(Files)
-        self.routing = house.need(Routing)
+        self.routing, self.glossary = house.need(Routing), house.need(Glossary)
 
     # Looking
 
@@ -68,8 +69,11 @@ class Desk:
 
     # Speaking
 
-    async def say(self, who: Principal, id: str, *, client_id: str, kind: str, text: str, file: str = "") -> Entry:
-        """A reply, a note or a file. Replying to what nobody has takes it over."""
+    async def say(
+        self, who: Principal, id: str, *, client_id: str, kind: str, text: str, file: str = "", anyway: bool = False
+    ) -> Entry:
+        """A reply, a note or a file. Replying to what nobody has takes it over. A reply with a forbidden word is refused,
+        unless he says so `anyway` and may."""
         if kind not in KINDS:
             raise BadInput("unknown_kind", "没有这种消息", "There is no such kind of message", kinds=list(KINDS))
         if not client_id or len(client_id) > 64:
@@ -81,6 +85,8 @@ class Desk:
             ref = await self.files.ref(who.tenant, file)
             extra["file"] = {**asdict(ref), "url": self.files.url(who.tenant, ref.id)}
         kind = kind if kind == "note" else "file" if file else "text"
+        if kind != "note":
+            await self._fit(who, text, anyway=anyway)
         talk = await self.talks.get(who.tenant, id)
         if kind != "note" and (talk.status == RESOLVED or talk.handler != AGENT or not talk.assignee):
             if kept := await self.talks.said(who.tenant, id, client_id):
@@ -93,6 +99,16 @@ class Desk:
         if kept is None:
             raise NotFound("conversation_not_found", "没有这个会话", "There is no such conversation")
         return kept
+
+    async def _fit(self, who: Principal, text: str, *, anyway: bool) -> None:
+        hits = [hit for hit in await self.glossary.check(who.tenant, text) if hit.kind == FORBIDDEN]
+        if hits and not (anyway and who.may("glossary.anyway")):
+            names = list(dict.fromkeys(hit.word for hit in hits))
+            said = "、".join(names)
+            raise BadInput(
+                "forbidden_words", f"有禁用词：{said}，请换个说法", f"Forbidden words: {', '.join(names)}. Please reword",
+                words=names,
+            )  # fmt: skip
 
     def typing(self, who: Principal, talk: Conversation, *, on: bool) -> None:
         """He types: told to the customer and to colleagues who look."""

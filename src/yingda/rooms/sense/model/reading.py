@@ -2,8 +2,9 @@
 """A message read: language, intents, gate, feeling, risk, entities. `read` is pure; the service only brings the models."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -99,6 +100,29 @@ def trained(model: Model, encoder: Encoder | None = None) -> Trained:
     return Trained(model, spelling(model.words, model.knows), encoder)
 
 
+def respelled(held: Trained, own: Sequence[str]) -> Trained:
+    """The same with the words of a glossary among those that may have been meant. Words of another language do no harm:
+    their letters are compared with letters only."""
+    pairs = {pair for word in own for pair in map("".join, pairwise(word))}
+    model = held.model
+
+    def knows(pair: str) -> bool:
+        return pair in pairs or model.knows(pair)
+
+    return Trained(
+        model, spelling(model.words, knows, own) if own else spelling(model.words, model.knows), held.encoder
+    )
+
+
+Expand = Callable[[str], str]
+"""Replaces the names that a business's customers use by what they stand for."""
+
+
+def same(text: str) -> str:
+    """Nothing is called otherwise."""
+    return text
+
+
 class Context(Struct, frozen=True):
     """What is known around a message. `now` is the visitor's wall clock; a day counts as its noon."""
 
@@ -108,6 +132,7 @@ class Context(Struct, frozen=True):
     before: Mood = Mood()
     orders: tuple[str, ...] = ORDER_PATTERNS
     products: Mapping[str, str] = {}
+    expand: Expand = same
     defaults: Defaults = Defaults()
 
 
@@ -140,7 +165,7 @@ def read(raw: str, context: Context, models: dict[str, Trained]) -> Reading:
     """Reads one message with the models there are."""
     normal = normalise(raw, context.hint)
     found = risk(raw, normal, context)
-    language, text, ranked, mended = understand(normal, models)
+    language, text, ranked, mended = understand(normal, models, context.expand)
     if language == "en" and short(context.hint) == "zh" and verdict(gate_of(ranked, models.get("en"))) == "none":
         language = spoken(text, models)
     mood = heard(raw, language, normal.standard if language == normal.language else text, context)
@@ -154,12 +179,20 @@ def read(raw: str, context: Context, models: dict[str, Trained]) -> Reading:
     )  # fmt: skip
 
 
-def understand(normal: Normal, models: dict[str, Trained]) -> tuple[str, str, Ranked | None, bool]:
-    """Language, text, ranking and whether the text was mended: as typed, unless another spelling fits clearly better."""
+def understand(
+    normal: Normal, models: dict[str, Trained], expand: Expand = same
+) -> tuple[str, str, Ranked | None, bool]:
+    """Language, text, ranking and whether the text was mended: as typed, unless another spelling fits clearly better.
+    What the glossary calls otherwise is read as it means when that fits no worse."""
     own = models.get(normal.language)
     best = own.rank(normal.standard) if own else None
     language, text, mended = normal.language, normal.standard, False
-    for other, variant in variants(normal, models):
+    called = expand(text)
+    if called != text:
+        meant = own.rank(called) if own else None
+        if best is None or (meant is not None and meant.gate >= best.gate):
+            text, best, mended = called, meant, True
+    for other, variant in variants(normal, models, expand):
         ranked = models[other].rank(variant)
         if best is None or ranked.gate > max(best.gate, FLOOR) * BETTER:
             language, text, best, mended = other, variant, ranked, True
@@ -173,8 +206,15 @@ def spoken(text: str, models: dict[str, Trained]) -> str:
     return "en" if any(word in known for word in text.split()) else "zh"
 
 
-def variants(normal: Normal, models: dict[str, Trained]) -> Sequence[tuple[str, str]]:
-    """Other readings with their language. Latin letters may be pinyin, so the Chinese vocabulary is asked as well."""
+def variants(normal: Normal, models: dict[str, Trained], expand: Expand = same) -> Sequence[tuple[str, str]]:
+    """Other readings with their language. Latin letters may be pinyin, so the Chinese vocabulary is asked as well. Names of
+    the glossary are also read as what they stand for, each other reading too."""
+    found = [(normal.language, normal.standard), *_variants(normal, models)]
+    called = [(language, expand(text)) for language, text in found]
+    return [one for one in dict.fromkeys((*found[1:], *called)) if one[1] != normal.standard and one[0] in models]
+
+
+def _variants(normal: Normal, models: dict[str, Trained]) -> Sequence[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     plain = LEAD_IN.sub("", normal.standard)
     if plain and plain != normal.standard and normal.language in models:

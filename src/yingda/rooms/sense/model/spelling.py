@@ -5,7 +5,8 @@ vocabulary; which reading is right is decided by the classifier, never here.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from rapidfuzz.distance import OSA
@@ -16,6 +17,7 @@ from .text import CJK
 LONGEST_WORD = 4
 LONGEST_SYLLABLE = 6
 LONGEST_TEXT = 120
+CHINESE = re.compile("[\\u3400-\\u9fff]+")
 _LETTERS = re.compile(r"[a-z]+")
 _PLAIN = re.compile(r"[a-z' ,.?!，。？！0-9]+")
 # Words that are both English and good pinyin, or plain English: a text with several of them is English.
@@ -117,6 +119,8 @@ class Spelling(Struct, frozen=True):
     knows: Callable[[str], bool]
     latin: Mapping[int, tuple[str, ...]]
     every: frozenset[str]
+    sizes: tuple[int, ...] = (2,)
+    """How long the words of `by_sound` are, the longest first."""
 
     def variants(self, text: str) -> list[str]:
         """Other readings of a normalised text, most likely first; empty when it is fine as it stands."""
@@ -130,16 +134,17 @@ class Spelling(Struct, frozen=True):
         return [v for v in (read, mended) if v and v != text]
 
     def _alike(self, text: str) -> str:
-        """Pairs of characters that the tenant never writes, in place of which a word of his sounds the same."""
+        """Pairs of characters that the tenant never writes, in place of which a word of his sounds the same; so too for
+        longer words of his glossary."""
         chars, i = list(text), 0
         while i < len(chars) - 1:
-            pair = chars[i] + chars[i + 1]
-            if CJK.fullmatch(chars[i]) and CJK.fullmatch(chars[i + 1]):
-                word = self.by_sound.get(sound(pair))
-                # one wrong character, not two
-                if word and sum(a == b for a, b in zip(word, pair, strict=True)) == 1 and not self.knows(pair):
-                    chars[i : i + 2] = word
-                    i += 1
+            for size in self.sizes:
+                said = "".join(chars[i : i + size])
+                word = self.by_sound.get(sound(said)) if len(said) == size and CHINESE.fullmatch(said) else None
+                if word and one_wrong(word, said) and not all(map(self.knows, map("".join, pairwise(said)))):
+                    chars[i : i + size] = word
+                    i += size - 1
+                    break
             i += 1
         return "".join(chars)
 
@@ -180,6 +185,11 @@ class Spelling(Struct, frozen=True):
         return near[0] if near else word
 
 
+def one_wrong(word: str, said: str) -> bool:
+    """Whether one character was mistaken, not more."""
+    return len(word) == len(said) and sum(a != b for a, b in zip(word, said, strict=True)) == 1
+
+
 def cut_syllables(letters: str) -> list[str]:
     """Letters (apostrophes divide) as pinyin syllables, the longest first with a step back where that fails; empty when
     they are not pinyin."""
@@ -201,9 +211,10 @@ def cut_syllables(letters: str) -> list[str]:
     return ends[-1] or []
 
 
-def spelling(words: Mapping[str, int], knows: Callable[[str], bool]) -> Spelling:
-    """The spelling of a vocabulary (word -> how often). The commonest word of a sound wins."""
-    ordered = sorted(words, key=lambda w: (-words[w], w))
+def spelling(words: Mapping[str, int], knows: Callable[[str], bool], own: Sequence[str] = ()) -> Spelling:
+    """The spelling of a vocabulary (word -> how often). The commonest word of a sound wins; those of the glossary (`own`)
+    go first."""
+    ordered = [*own, *sorted(words, key=lambda w: (-words[w], w))]
     by_pinyin: dict[str, str] = {}
     by_sound: dict[str, str] = {}
     latin: dict[int, list[str]] = {}
@@ -215,13 +226,14 @@ def spelling(words: Mapping[str, int], knows: Callable[[str], bool]) -> Spelling
         if syllables is None or len(word) > LONGEST_WORD:
             continue
         by_pinyin.setdefault("".join(syllables), word)
-        if len(word) == 2 and words[word]:
+        if word in own or (len(word) == 2 and words[word]):
             by_sound.setdefault(sound(word), word)
     for common in SINGLES:
         by_pinyin.setdefault("".join(readings(common) or [common]), common)
     return Spelling(
         by_pinyin, by_sound, knows, {n: tuple(w) for n, w in latin.items()},
-        frozenset(w for w in words if w.isascii()),
+        frozenset(w for w in (*own, *words) if w.isascii()),
+        tuple(sorted({2, *map(len, by_sound.values())}, reverse=True)),
     )  # fmt: skip
 
 

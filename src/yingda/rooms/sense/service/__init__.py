@@ -16,6 +16,7 @@ from ..model import (
     ORDER_PATTERNS,
     Context,
     Defaults,
+    Expand,
     Felt,
     Mood,
     Reading,
@@ -24,6 +25,8 @@ from ..model import (
     feel,
     normalise,
     read,
+    respelled,
+    same,
     short,
     variants,
 )
@@ -50,6 +53,8 @@ class Sense:
         self.files: dict[tuple[str, str], Path] = {}
         self.orders: dict[str, tuple[str, ...]] = {}
         self.products: dict[str, dict[str, str]] = {}
+        self.called: dict[str, Expand] = {}
+        self.own: dict[str, tuple[str, ...]] = {}
         self.defaults = Defaults()
         self.settling: asyncio.Task[None] | None = None
 
@@ -61,7 +66,8 @@ class Sense:
         for any text; without a model the verdict is "none" and `gate.ready` false."""
         context = Context(
             self._now(zone), language_hint, rhythm or Rhythm(), before or Mood(),
-            self.orders.get(tenant, ORDER_PATTERNS), self.products.get(tenant, {}), self.defaults,
+            self.orders.get(tenant, ORDER_PATTERNS), self.products.get(tenant, {}),
+            self.called.get(tenant, same), self.defaults,
         )  # fmt: skip
         return read(text, context, self.models.get(tenant, {}))
 
@@ -107,10 +113,13 @@ class Sense:
     def readings(self, tenant: str, text: str, language_hint: str = "") -> list[str]:
         """The ways in which a few words can be read, as typed first: pinyin as characters, slips and sound-alikes as the
         words of the tenant that they may stand for. For searches, which can try them all."""
-        normal = normalise(text, language_hint)
-        return list(
-            dict.fromkeys([normal.standard, *(said for _, said in variants(normal, self.models.get(tenant, {})))])
-        )
+        normal, expand = normalise(text, language_hint), self.called.get(tenant, same)
+        others = [said for _, said in variants(normal, self.models.get(tenant, {}), expand)]
+        return list(dict.fromkeys([normal.standard, expand(normal.standard), *others]))
+
+    def meaning(self, tenant: str, text: str) -> str:
+        """A text with the names of the tenant's glossary replaced by what they stand for."""
+        return self.called.get(tenant, same)(text)
 
     async def train(self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str]) -> bool:
         """Learns from phrasings and switches to the new model at once; what was learned from the same phrasings before is
@@ -129,7 +138,8 @@ class Sense:
             model = self.shelf.take(path)
         if model is None:
             return False
-        self.models[tenant] = {**self.models.get(tenant, {}), language: model}
+        own = self.own.get(tenant, ())
+        self.models[tenant] = {**self.models.get(tenant, {}), language: respelled(model, own) if own else model}
         self.files[tenant, language] = path
         self.shelf.tidy(path, language)
         log.info("model in use", tenant=tenant, language=language, **model.model.about)
@@ -148,8 +158,11 @@ class Sense:
             await self._learn(tenant, path, language, texts, labels)
             candidate = self.shelf.take(path)
         held = dict(self.models.get(tenant, {}))
-        fresh = {**held, language: candidate} if candidate else held
-        context = Context(self._now(ZONE), language, orders=self.orders.get(tenant, ORDER_PATTERNS))
+        fresh = {**held, language: respelled(candidate, self.own.get(tenant, ()))} if candidate else held
+        context = Context(
+            self._now(ZONE), language, orders=self.orders.get(tenant, ORDER_PATTERNS),
+            expand=self.called.get(tenant, same),
+        )  # fmt: skip
 
         def answers(models: dict[str, Trained]) -> list[tuple[str, str]]:
             return [(found.verdict, found.best) for found in (read(text, context, models) for text in asked)]
@@ -185,6 +198,15 @@ class Sense:
     def product_names(self, tenant: str, names: Mapping[str, str]) -> None:
         """What the products of a tenant are called: names and aliases with the name that each stands for."""
         self.products[tenant] = dict(names)
+
+    def glossary(self, tenant: str, expand: Expand, vocabulary: Sequence[str]) -> None:
+        """The tenant's own words: `expand` replaces names by what they stand for, `vocabulary` are words that may have been
+        meant where something was misspelled. Holds from the next message on."""
+        own = tuple(vocabulary)
+        self.called[tenant] = expand
+        if own != self.own.get(tenant, ()):
+            self.own[tenant] = own
+            self.models[tenant] = {lang: respelled(model, own) for lang, model in self.models.get(tenant, {}).items()}
 
     async def close(self) -> None:
         """Ends a training under way; it begins anew at the next start."""
