@@ -5,7 +5,9 @@ import asyncio
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from msgspec.structs import replace
+from tests.engines.chain_cases import CALLS, Calls, ops, together
 from tests.engines.database_cases import (
     REACTIONS,
     TABLES,
@@ -348,3 +350,18 @@ class DatabaseContract:
             *(db.decide(leave, *pair) for pair in ("ab", "ba") for _ in range(1)), return_exceptions=True
         )
         assert sorted(map(str, map(type, results))) == sorted(map(str, (type(None), NotFound)))
+
+    async def test_what_many_decide_at_once_is_as_if_one_came_after_the_other(self, db: Any) -> None:
+        count = 0
+
+        @settings(max_examples=12, deadline=None, database=None)
+        @given(CALLS)
+        def check(calls: Calls) -> None:
+            nonlocal count
+            count += 1
+            rounds.append(ops(calls, f"round {count} "))
+
+        rounds: list[Any] = []
+        check()
+        for each in rounds:
+            await together(db, each)

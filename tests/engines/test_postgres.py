@@ -69,7 +69,46 @@ async def test_hot_rows_queue_instead_of_losing(db: Postgres) -> None:
     await opened(db, "a", "b")
     await asyncio.gather(*(db.decide(hear, "ab"[i % 2], f"c{i}", "x") for i in range(200)))
     assert db.decider.retried == 0
+    assert db.decider.chained > 150
     assert not db.decider.lanes.lanes
+
+
+async def test_a_hot_row_costs_few_commits(db: Postgres) -> None:
+    """What is decided while a chain is on its way is the next chain; not one commit each."""
+    await opened(db, "a")
+    before = sum(db.writer.sizes.counts)
+    kept = await asyncio.gather(*(db.decide(hear, "a", f"c{i}", "x") for i in range(300)))
+    assert sorted(row.seq for row in kept if row) == list(range(1, 301))  # type: ignore[attr-defined]
+    assert sum(db.writer.sizes.counts) - before < 20
+
+
+async def test_those_who_give_up_in_the_middle_of_a_chain(db: Postgres) -> None:
+    """Whatever was kept of them is whole, the others have their answers, and the lane is free."""
+    await opened(db, "a")
+    work = [asyncio.create_task(db.decide(hear, "a", f"c{i}", None if i % 9 == 5 else "x")) for i in range(200)]
+    for i, task in enumerate(work):
+        if i % 3 == 0:
+            task.cancel()
+        if i % 20 == 0:
+            await asyncio.sleep(0.001)
+    answers = await asyncio.gather(*work, return_exceptions=True)
+    kept = {row.client: row.seq for row in answers if isinstance(row, Message)}
+    assert len(kept) >= sum(i % 3 != 0 and i % 9 != 5 for i in range(200))
+    ((last,),) = await db.rows("select seq from talk where id='a'")
+    stored = dict(await db.rows("select client, seq from message"))
+    assert sorted(stored.values()) == list(range(1, last + 1))
+    assert kept.items() <= stored.items()
+    assert not db.decider.lanes.lanes
+
+
+async def test_two_nodes_on_one_hot_row(db: Postgres, url: str) -> None:
+    """Chains of two nodes on one row: each is kept whole or decided again, and nobody starves."""
+    other = await connect(url, REACTIONS)
+    await opened(db, "a")
+    kept = await asyncio.gather(*((db, other)[i % 2].decide(hear, "a", f"c{i}", "x") for i in range(400)))
+    await whole(db, {("a", row.client): row.seq for row in kept if isinstance(row, Message)})
+    assert len(kept) == 400
+    await other.close()
 
 
 async def test_many_share_a_statement(db: Postgres) -> None:

@@ -7,10 +7,12 @@ told once and in order.
 import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
+from random import Random
 from typing import Any
 
 import asyncpg
 import pytest
+from tests.engines.chain_cases import KINDS, ops, together
 from tests.engines.database_cases import REACTIONS, Message, Talk, hear, opened, these
 from tests.engines.test_postgres import prepare
 from tests.support import postgres
@@ -100,6 +102,31 @@ async def test_sessions_that_are_ended_under_load(db: Postgres, url: str) -> Non
     await admin.close()
     assert senders.refused == 0, "what is not known is found out, what was not kept is decided again"
     await senders.check()
+
+
+async def test_chains_whose_sessions_are_ended(db: Postgres, url: str) -> None:
+    """Still as if one decision came after the other: what is not known is found out, and what was lost is decided again."""
+    admin = await asyncpg.connect(url)
+    going = True
+
+    async def end_sessions() -> None:
+        while going:
+            await asyncio.sleep(0.04)
+            await admin.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                " where datname=current_database() and pid<>pg_backend_pid() and random() < 0.5"
+            )
+
+    killer = asyncio.create_task(end_sessions())
+    random = Random(7)
+    for n in range(4):
+        calls = [(random.choice(KINDS), random.choice("ab"), random.choice("123456789")) for _ in range(60)]
+        await together(db, ops(calls, f"{n} "))
+    going = False
+    await killer
+    await admin.close()
+    assert db.decider.chained > 100
+    assert not db.decider.lanes.lanes
 
 
 @pytest.fixture(scope="module")
@@ -206,6 +233,19 @@ async def test_a_commit_of_which_nobody_knows(db: Postgres, after: bool, monkeyp
     monkeypatch.setattr(writing, "write", Cut(after))
     assert await db.decide(quietly) is None
     assert (await db.get(Talk, "t", "c")) == Talk("t", "c", "c!", 1)
+
+
+@pytest.mark.parametrize("after", [True, False])
+async def test_a_chain_of_which_nobody_knows(db: Postgres, after: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    await opened(db, "a")
+    told: list[Any] = []
+    db.told = told.extend
+    monkeypatch.setattr(writing, "write", Cut(after, when=2))  # the first goes alone, the others are a chain
+    kept = await asyncio.gather(*(db.decide(hear, "a", f"c{i % 20}", "x") for i in range(30)))
+    assert [row.seq for row in kept if isinstance(row, Message)] == [1 + i % 20 for i in range(30)]
+    assert [event.seq for event, _ in told] == list(range(1, 21))
+    assert await db.rows("select count(*) from message") == [(20,)]
+    assert db.decider.chained > 20
 
 
 @pytest.mark.parametrize("after", [True, False])

@@ -1,24 +1,27 @@
 """One decision: it reads, decides, and is decided again while it loses.
 
 The first versioned row that it reads is its turn: in this process decisions about one row queue (`lanes`). The one
-before hands on the row as it left it, so that a hot row is not even read again. Between processes the version decides.
+before hands on what is decided but not written yet, and this one is decided upon it (`chain`); or the row as it left it,
+so that a hot row is not even read again. Between processes the version decides.
 """
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Generator, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from typing import Any
 
 import structlog
 
 from yingda.kernel import Changes, Row, Unavailable
-from yingda.kernel.rows import R
 
-from .failures import Conflict, Taken, Undone, clash
+from .chain import LONGEST, Chain, Member
+from .failures import Again, Conflict, Lost, Taken, Undone, clash
 from .lanes import Lanes
+from .overlay import Name, name_of
 from .reading import Reader
 from .settling import stale
 from .statements import versioned
+from .turns import TAKEN, Driven, Ended, Turn, title
 from .writing import Writer
 
 log = structlog.get_logger("postgres")
@@ -26,94 +29,30 @@ log = structlog.get_logger("postgres")
 LOSING_S = 10.0
 """A decision that always comes too late is given up after this time."""
 LONGEST_PAUSE_S = 0.05
+ONE_STEP: Mapping[Name, int] = {}
+PATIENT = 5
+"""After so many losses a decision shares its chain with half as many, each time."""
 
 
-class Turn:
-    """`Read` for one decision."""
+class Effort:
+    """One decision until it is kept: where it queues, and how it has lost so far."""
 
-    def __init__(self, reader: Reader, lanes: Lanes) -> None:
-        self.reader, self.lanes = reader, lanes
-        self.held: list[Hashable] = []
-        self.row_lane: Hashable = None
-        self.handed: Row | None = None
-        """The row that was not read but handed on."""
-        self.asked: Any = None
-        """What the decision may be waiting for."""
+    def __init__(self, work: Callable[..., Awaitable[Changes]], args: tuple[Any, ...]) -> None:
+        self.work, self.args = work, args
+        self.changes = Changes()
+        self.lane: Hashable = None
+        self.place: asyncio.Future[Any] | None = None
+        """Its turn in the lane, when one is kept for it."""
+        self.room = LONGEST
+        """How many may share its chain."""
+        self.before: Any = None
+        self.ends, self.tries = 0.0, 0
 
-    async def enter(self, name: Hashable) -> Any:
-        """Waits until nobody else is in the lane; answers what was handed on."""
-        turn = self.lanes.enter(name)
-        left = None
-        if turn is not None:
-            self.asked = turn
-            left = await self.lanes.wait(name, turn)
-        self.held.append(name)
-        return left
-
-    async def get(self, kind: type[R], *key: Any) -> R | None:
-        """The row with this primary key."""
-        if not self.held and versioned(kind):
-            self.row_lane = (kind.table, *key)
-            self.handed = await self.enter(self.row_lane)
-        if self.handed is not None and (kind.table, *key) == self.row_lane:
-            return self.handed  # type: ignore[return-value]
-        return await self._answer(self.reader.row(kind, kind.key, key))  # type: ignore[no-any-return]
-
-    async def first(self, kind: type[R], *once: Any) -> R | None:
-        """The row with this `once` key."""
-        return await self._answer(self.reader.row(kind, kind.once or kind.key, once))  # type: ignore[no-any-return]
-
-    async def find(self, kind: type[R], where: str, *args: Any) -> list[R]:
-        """Rows of a kind."""
-        return await self._answer(asyncio.ensure_future(self.reader.find(kind, where, args)))  # type: ignore[no-any-return]
-
-    async def rows(self, sql: str, *args: Any) -> Any:
-        """Plain rows of a query."""
-        return await self._answer(asyncio.ensure_future(self.reader.rows(sql, args)))
-
-    async def turn(self, *name: str) -> None:
-        """See `kernel.ports.Read`. Taken last, and only one: so nobody waits in a circle."""
-        lane = ("turn", *name)
-        if lane not in self.held and not any(isinstance(h, tuple) and h[0] == "turn" for h in self.held):
-            await self.enter(lane)
-
-    async def _answer(self, asked: Any) -> Any:
-        self.asked = asked
-        return await asked
-
-    def leave(self, changes: Changes | None) -> None:
-        """The next one's turn. What was kept now is handed on."""
-        for lane in self.held:
-            left = None
-            if changes is not None and lane == self.row_lane:
-                left = next((row for row in changes.changed if (row.table, *_key(row)) == lane), None)
-            self.lanes.leave(lane, left)
-        self.held = []
-
-
-class Driven:
-    """Awaits a use case that may await nothing but its reads. A use case that waited for something else would hold up
-    everybody on SQLite, so it is refused here too."""
-
-    def __init__(self, turn: Turn, work: Callable[..., Awaitable[Changes]], args: tuple[Any, ...]) -> None:
-        self.turn, self.work, self.args = turn, work, args
-
-    def __await__(self) -> Generator[Any, None, Changes]:
-        coroutine: Any = self.work(self.turn, *self.args)
-        step, value = coroutine.send, None
-        while True:
-            try:
-                waits = step(value)
-            except StopIteration as end:
-                return end.value  # type: ignore[no-any-return]
-            if waits is None or waits is not self.turn.asked:
-                coroutine.close()
-                raise RuntimeError(f"{name_of(self.work)} may await nothing but its reads")
-            step, value = coroutine.send, None
-            try:
-                yield waits
-            except BaseException as error:  # noqa: BLE001 - it is thrown where the use case waits
-                step, value = coroutine.throw, error
+    def late(self) -> bool:
+        """Whether it has lost for too long."""
+        now = asyncio.get_running_loop().time()
+        self.ends = self.ends or now + LOSING_S
+        return now > self.ends
 
 
 class Decider:
@@ -121,66 +60,123 @@ class Decider:
 
     def __init__(self, reader: Reader, writer: Writer) -> None:
         self.reader, self.writer, self.lanes = reader, writer, Lanes()
-        self.retried = self.lost = 0
+        self.retried = self.lost = self.chained = 0
 
     async def decide(self, work: Callable[..., Awaitable[Changes]], args: tuple[Any, ...]) -> Row | None:
         """See `kernel.ports.Database`."""
-        loop = asyncio.get_running_loop()
-        lane: Hashable = None
-        before: Any = None
-        ends, tries = 0.0, 0
-        while True:
-            turn, kept = Turn(self.reader, self.lanes), None
-            try:
-                if lane is not None:
-                    await turn.enter(lane)
-                changes = await self._decided(turn, work, args)
-                result = await self.writer.put(changes)
-                kept = changes
-                return result
-            except Undone as error:
-                ends = ends or loop.time() + LOSING_S
-                if loop.time() > ends:
-                    raise Unavailable from error
-                await self.reader.link.ready()
-            except Conflict as error:
-                tries += 1
-                self.retried += 1
-                mark = await self._mark(error, changes)
-                lane = lane_of(error, changes) or lane
-                ends = ends or loop.time() + LOSING_S
-                if (mark is not None and mark == before) or loop.time() > ends:
-                    self.lost += 1
-                    log.warning("a decision lost for good", use_case=name_of(work), error=str(error))
-                    raise clash() from error
-                before = mark
-            finally:
-                turn.leave(kept)
-            if tries > 1:
-                await asyncio.sleep(random.random() * min(LONGEST_PAUSE_S, 0.001 * 2 ** min(tries, 6)))  # noqa: S311
-
-    async def _decided(self, turn: Turn, work: Callable[..., Awaitable[Changes]], args: tuple[Any, ...]) -> Changes:
-        """The changes. What was concluded from a row that was handed on counts only if the row is changed, because then
-        its version is compared: otherwise it is decided again on the row as it is kept."""
+        one = Effort(work, args)
         try:
-            changes = await Driven(turn, work, args)
-            if turn.handed is None or any(_same(row, turn.handed) for row in changes.changed):
-                return changes
-        except Exception:
-            if turn.handed is None:
-                raise
-        turn.handed = None
-        return await Driven(turn, work, args)
+            while True:
+                try:
+                    return await self._once(one)
+                except Undone as error:
+                    if one.late():
+                        raise Unavailable from error
+                    await self.reader.link.ready()
+                except Again as again:
+                    self.retried += 1
+                    one.room = min(one.room, again.room)
+                except Lost as error:
+                    await self._lost(one, error)
+        finally:
+            if one.place is not None:
+                self.lanes.forgo(one.lane, one.place)
 
-    async def _mark(self, error: Conflict, changes: Changes) -> Any:
-        """Why it lost, if it would lose in the same way again: a key that is taken, a row that has moved on. None when
+    async def _once(self, one: Effort) -> Row | None:
+        """One try. Raises `Lost`, `Again` and `Undone` when it is to be decided again."""
+        turn, kept = Turn(self.reader, self.lanes), None
+        try:
+            if one.lane is not None:
+                place, one.place = one.place, None
+                await turn.enter(one.lane, place)
+            member = await self._joined(turn, one)
+            if member is None:
+                result = await self._alone(one)
+                kept = one.changes
+                return result
+        finally:
+            turn.leave(kept)
+        self.chained += 1
+        try:
+            return await member.done
+        finally:
+            if member.turn is not None:
+                one.lane, one.place = turn.row_lane, member.turn
+
+    async def _joined(self, turn: Turn, one: Effort) -> Member | None:
+        """Decides, and joins the chain that was handed on, or begins one. None when `one.changes` are written by
+        themselves.
+
+        What was concluded from a row that was handed on counts only if the row is changed, because then its version is
+        compared: otherwise it is decided again on the row as it is kept."""
+        while True:
+            changes, error = None, None
+            try:
+                changes = await Driven(turn, one.work, one.args)
+            except Exception as found:  # noqa: BLE001 - it counts only if what it was decided upon does
+                error = found
+            if turn.chain is not None:
+                member = add(turn.chain, changes, error, one.room)
+                if member is not None:
+                    turn.hand_on(turn.chain)
+                    return member
+                await turn.next()
+            elif turn.handed is not None and not (changes and _same(changes.changed, turn.handed)):
+                turn.handed = None
+            elif changes is None:
+                assert error is not None
+                raise error
+            else:
+                one.changes = changes
+                return self._begun(turn, one)
+
+    def _begun(self, turn: Turn, one: Effort) -> Member | None:
+        """The first of a chain: it moves the row of its lane on by one version, and others wait to do so too."""
+        lane, base = turn.row_lane, turn.base
+        if base is None or one.room < 2 or turn.held != [lane] or not self.lanes.crowded(lane):
+            return None
+        row: Any = next((row for row in one.changes.changed if name_of(row) == lane), None)
+        if row is None or row.version != base.version + 1:  # type: ignore[attr-defined]
+            return None
+        chain = Chain(lane, self.lanes, self.writer, self._mark)
+        member = chain.add(one.changes, one.room)
+        if member is not None:
+            turn.hand_on(chain)
+        return member
+
+    async def _alone(self, one: Effort) -> Row | None:
+        try:
+            return await self.writer.put(one.changes)  # type: ignore[no-any-return]
+        except Conflict as error:
+            one.lane = lane_of(error, one.changes) or one.lane
+            raise Lost(await self._mark(error, one.changes), 1) from error
+
+    async def _lost(self, one: Effort, error: Lost) -> None:
+        """Before it is decided again: a pause, fewer beside it, or the end."""
+        self.retried += 1
+        one.tries += 1
+        same = error.mark is not None and error.mark == one.before
+        if one.late() or (same and error.size == 1):
+            self.lost += 1
+            log.warning("a decision lost for good", use_case=title(one.work), error=str(error.__cause__ or error))
+            raise clash() from error
+        if same or one.tries > PATIENT:
+            one.room = max(1, min(one.room, error.size // 2))
+        one.before = error.mark
+        if one.tries > 1:
+            await asyncio.sleep(random.random() * min(LONGEST_PAUSE_S, 0.001 * 2 ** min(one.tries, 6)))  # noqa: S311
+
+    async def _mark(self, error: Conflict, changes: Changes, steps: Mapping[Name, int] = ONE_STEP) -> Any:
+        """Why it lost, if it would lose in the same way again: a key that is taken, rows that have moved on. None when
         somebody only held a row."""
         if isinstance(error, Taken):
             return error.mark
         reader = Direct(self.reader)
-        found = [await stale(reader, row, changed=True) for row in changes.changed[:8]]
-        found += [await stale(reader, row, changed=False) for row in changes.relied[:8]]
-        found += [await stale(reader, row, changed=False) for row in changes.removed[:8] if versioned(type(row))]
+        found = await asyncio.gather(
+            *(stale(reader, row, was(row, steps)) for row in changes.changed),
+            *(stale(reader, row) for row in changes.relied),
+            *(stale(reader, row) for row in changes.removed if versioned(type(row))),
+        )
         return tuple(each for each in found if each is not None) or None
 
 
@@ -195,23 +191,26 @@ class Direct:
         return self.reader.row(kind, kind.key, key)
 
 
+def add(chain: Chain, changes: Changes | None, error: Exception | None, room: int) -> Member | None:
+    """A decision joins a chain with what it wants, or with its failure; None when it cannot."""
+    if changes is not None:
+        return chain.add(changes, room)
+    return chain.failed(error, room) if error is not None and not isinstance(error, Ended) else None
+
+
 def lane_of(error: Conflict, changes: Changes) -> Hashable:
     """Where one that lost queues before it is decided again: with others about the same row or the same key."""
     if isinstance(error, Taken):
-        return ("taken", error.mark[0])
+        return (TAKEN, error.mark[0])
     row = next((row for row in changes.changed if versioned(type(row))), None)
-    return (row.table, *_key(row)) if row is not None else None
+    return name_of(row) if row is not None else None
 
 
-def _key(row: Row) -> tuple[Any, ...]:
-    return tuple([getattr(row, name) for name in row.key])
+def was(row: Row, steps: Mapping[Name, int]) -> int:
+    """The version that a changed row must have had; 0 when it has none."""
+    return int(getattr(row, "version", 1)) - steps.get(name_of(row), 1)
 
 
-def _same(row: Row, other: Row) -> bool:
-    return row.table == other.table and _key(row) == _key(other)
-
-
-def name_of(work: Any) -> str:
-    """What to call a use case in a log."""
-    work = getattr(work, "func", work)
-    return f"{getattr(work, '__module__', '?')}.{getattr(work, '__qualname__', type(work).__name__)}"
+def _same(rows: tuple[Row, ...], other: Row) -> bool:
+    name = name_of(other)
+    return any(name_of(row) == name for row in rows)

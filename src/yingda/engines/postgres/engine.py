@@ -11,7 +11,7 @@ import structlog
 from yingda.kernel import Changes, Event, Measure, Row, TooMany, Unavailable, counter, gauge
 from yingda.kernel.rows import R, Reactions
 
-from .deciding import LONGEST_PAUSE_S, LOSING_S, Decider, name_of
+from .deciding import LONGEST_PAUSE_S, LOSING_S, Decider
 from .failures import Conflict, Taken, Undone, clash, gone, meant
 from .outbox import Outbox
 from .pool import GENERATED, HOLDING, READING, Db, Link, Pool
@@ -19,6 +19,7 @@ from .reading import Reader, asked
 from .settling import Settling, fence
 from .statements import translated
 from .transaction import Transaction
+from .turns import title
 from .writing import Writer
 
 log = structlog.get_logger("postgres")
@@ -141,7 +142,7 @@ class Postgres:
                 tries += 1
                 mark = error.mark if isinstance(error, Taken) else None
                 if loop.time() > ends or (mark and mark == before):
-                    log.warning("a transaction lost for good", use_case=name_of(work), error=str(error))
+                    log.warning("a transaction lost for good", use_case=title(work), error=str(error))
                     raise clash() from error
                 before = mark
             await asyncio.sleep(random.random() * min(LONGEST_PAUSE_S, 0.001 * 2 ** min(tries, 6)))  # noqa: S311
@@ -194,6 +195,7 @@ class Postgres:
         for outcome, count in ("kept", self.kept), ("failed", self.failed), ("refused", self.refused):
             yield counter("yingda_decisions_total", "Decisions by what became of them", count, outcome=outcome)
         yield counter("yingda_decisions_retried_total", "Decisions that were run again", self.decider.retried)
+        yield counter("yingda_decisions_chained_total", "Decisions made one upon the other", self.decider.chained)
         yield counter("yingda_decisions_lost_total", "Decisions that lost to others for good", self.decider.lost)
         yield self.writer.sizes.measure("yingda_commit_batch", "Decisions in one commit")
         yield self.writer.times.measure("yingda_commit_seconds", "From sending a group to its durable commit")

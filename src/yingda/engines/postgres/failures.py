@@ -1,5 +1,7 @@
 """What errors of PostgreSQL and of the way to it mean."""
 
+from typing import Any
+
 import asyncpg
 
 from yingda.kernel import BadInput, Clash, Unavailable
@@ -38,6 +40,22 @@ class Taken(Conflict):
     def __init__(self, constraint: str, detail: str) -> None:
         super().__init__(constraint)
         self.mark = (constraint, detail)
+
+
+class Lost(Conflict):
+    """A chain of `size` decisions lost. `mark` says why, if it would lose in the same way again."""
+
+    def __init__(self, mark: Any, size: int) -> None:
+        super().__init__("a chain lost")
+        self.mark, self.size = mark, size
+
+
+class Again(Exception):
+    """Another decision of the chain stood in the way: decide again, with at most `room` in one chain."""
+
+    def __init__(self, room: int = 1 << 20) -> None:
+        super().__init__()
+        self.room = max(room, 1)
 
 
 class Undone(Exception):

@@ -95,6 +95,8 @@ async def _outcome(db: Db, one: Wanted) -> Any:
     event = next((event for event, _ in one.bodies if type(event).kept), None)
     if event is not None and await _there(db, Told, ("tenant", "id"), (event.tenant, event.id)):
         return (kept, True)
+    if one.joined:  # of a chain everything is there or nothing; whoever is decided again finds what he kept
+        return Undone() if event is not None or not await _all_there(db, one) else (None, True)
     if kept is not None:
         values = tuple(getattr(kept, c) for c in kept.once)
         earlier = await _there(db, type(kept), kept.once, values)
@@ -126,13 +128,13 @@ async def _there(db: Db, kind: type[Row], names: tuple[str, ...], values: tuple[
     return plan(kind).load(kind, found[0][1:]) if found else None
 
 
-async def stale(db: Any, row: Row, *, changed: bool) -> Any:
-    """What says that a row is not as it was read: its version now, or that it is gone. None when it is as it was, and
-    somebody else only held it."""
+async def stale(db: Any, row: Row, was: int | None = None) -> Any:
+    """What says that a row is not as it was read (`was`: its version then): its version now, or that it is gone. None
+    when it is as it was, and somebody else only held it. A row without a version that is changed is only missed."""
     now = await db.get(type(row), *_key(row))
     if now is None:
         return (row.table, *_key(row), "gone")
     if not versioned(type(row)):
-        return None if changed or now == row else (row.table, *_key(row), "other")
-    expected = row.version - 1 if changed else row.version  # type: ignore[attr-defined]
+        return None if was is not None or now == row else (row.table, *_key(row), "other")
+    expected = row.version if was is None else was  # type: ignore[attr-defined]
     return None if now.version == expected else (row.table, *_key(row), now.version)

@@ -6,9 +6,9 @@ planned once for each connection.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple, Protocol, get_type_hints
 
 from yingda.kernel import Row, plan
 from yingda.kernel.rows import PLAIN, bare
@@ -42,14 +42,14 @@ def versioned(kind: type[Row]) -> bool:
 
 @cache
 def columns(role: str, kind: type[Row]) -> tuple[str, ...]:
-    """The columns that are sent for rows of a kind in a role."""
+    """The columns that are sent for rows of a kind in a role; `was_` is the version that a changed row must still have."""
     if role == REMOVED or (role == RELIED and versioned(kind)):
         return (*kind.key, "version") if versioned(kind) else kind.key
-    return plan(kind).columns
+    return (*plan(kind).columns, "was_") if role == CHANGED and versioned(kind) else plan(kind).columns
 
 
 def _arrays(kind: type[Row], names: Sequence[str], start: int) -> str:
-    return ",".join(f"${i}::{types(kind)[c]}[]" for i, c in enumerate(names, start))
+    return ",".join(f"${i}::{types(kind).get(c, 'bigint')}[]" for i, c in enumerate(names, start))
 
 
 def _list(names: Sequence[str], of: str = "") -> str:
@@ -83,6 +83,8 @@ class Writing(NamedTuple):
 
     sql: str
     parts: tuple[tuple[Part, tuple[str, ...]], ...]
+    once: type[Row] | None
+    """The kind of the rows that are there already."""
 
 
 @cache
@@ -119,14 +121,14 @@ def writing(shape: Shape, *, wait: bool = False) -> Writing:
         ctes.append(f"out_ as ({' union all '.join(out)})")
     writes = [sql for i, part in enumerate(shape) if (sql := _write(i, *part, some=bool(out)))]
     text = f"with {','.join(ctes + writes)} {_answer(shape, once, lost=bool(lost))}"
-    return Writing(text, tuple((part, columns(*part)) for part in shape))
+    return Writing(text, tuple((part, columns(*part)) for part in shape), shape[once][1] if once is not None else None)
 
 
 def _lock(role: str, kind: type[Row]) -> tuple[str, str] | None:
     """How a row must still be, and how it is held."""
     key = _same(kind.key)
     if role == CHANGED:
-        return key + (" and t.version=p.version-1" if versioned(kind) else ""), "no key update"
+        return key + (" and t.version=p.was_" if versioned(kind) else ""), "no key update"
     if role == REMOVED and versioned(kind):
         return key + " and t.version=p.version", "update"
     if role == RELIED:
@@ -143,7 +145,7 @@ def _write(i: int, role: str, kind: type[Row], *, some: bool) -> str:
         return f"w{i} as (insert into {kind.table}({_list(names)}) select {_list(names)} from p{i} where {won})"
     if role == REMOVED:
         return f"w{i} as (delete from {kind.table} t using p{i} p where {_same(kind.key)} and {won})"
-    sets = ",".join(f"{c}=p.{c}" for c in names if c not in kind.key)
+    sets = ",".join(f"{c}=p.{c}" for c in plan(kind).columns if c not in kind.key)
     if role == CHANGED and sets:
         return f"w{i} as (update {kind.table} t set {sets} from p{i} p where {_same(kind.key)} and {won})"
     return ""
@@ -157,15 +159,33 @@ def _answer(shape: Shape, once: int | None, *, lost: bool) -> str:
     return f"{found} union all select n_,false{',null' * len(names)} from lost_" if lost else found
 
 
-def arguments(writing: Writing, sets: Sequence[dict[Part, list[Row]]]) -> list[Any]:
+class Set(Protocol):
+    """What `arguments` takes."""
+
+    parts: dict[Part, list[Row]]
+    steps: Mapping[tuple[Any, ...], int]
+
+
+def arguments(writing: Writing, sets: Sequence[Set]) -> list[Any]:
     """The arrays for a statement: for each part the number of its set (from 0), then its columns."""
     found: list[Any] = []
     for part, names in writing.parts:
         kind = part[1]
         how = plan(kind)
+        rows: list[Any]
         if names == how.columns:
-            rows = [(n, *how.dump(row)) for n, each in enumerate(sets) for row in each[part]]
+            rows = [(n, *how.dump(row)) for n, each in enumerate(sets) for row in each.parts[part]]
+        elif part[0] == CHANGED:
+            rows = [(n, *how.dump(row), _was(row, each)) for n, each in enumerate(sets) for row in each.parts[part]]
         else:
-            rows = [(n, *(getattr(row, c) for c in names)) for n, each in enumerate(sets) for row in each[part]]
+            rows = [(n, *(getattr(row, c) for c in names)) for n, each in enumerate(sets) for row in each.parts[part]]
         found += zip(*rows, strict=True)
     return found
+
+
+def _was(row: Any, one: Set) -> int:
+    """The version from which a changed row moves on."""
+    if not one.steps:
+        return row.version - 1  # type: ignore[no-any-return]
+    name = (row.table, *[getattr(row, c) for c in row.key])
+    return row.version - one.steps.get(name, 1)  # type: ignore[no-any-return]

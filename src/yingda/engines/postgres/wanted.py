@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Hashable
-from operator import attrgetter
+from collections.abc import Hashable, Mapping
+from typing import Any
 
-from yingda.kernel import Changes, Row, told
+from yingda.kernel import Changes, Event, Row, told
 from yingda.kernel.rows import Reactions
 
+from .overlay import Name, Overlay, name_of, once_of
 from .statements import CHANGED, NEW, ONCE, RELIED, REMOVED, Part, Shape
 
 GROUP, ROWS = 256, 4_096
@@ -17,11 +18,14 @@ GROUP, ROWS = 256, 4_096
 class Wanted:
     """One set of changes on its way, and who waits for it."""
 
-    __slots__ = ("bodies", "changes", "done", "kept", "marks", "parts", "size")
+    __slots__ = ("bodies", "changes", "done", "kept", "marks", "parts", "size", "steps")
+    joined = False
 
     def __init__(self, changes: Changes, reactions: Reactions) -> None:
         self.changes = changes
-        self.kept: Row | None = next((row for row in changes.new if row.once), None)
+        self.kept: Row | None = answering(changes)
+        self.steps: Mapping[Name, int] = {}
+        """By how many versions a changed row moves on, where it is not one."""
         rows, self.bodies = told(changes, reactions)
         parts: dict[Part, list[Row]] = {}
         if self.kept is not None:
@@ -32,10 +36,12 @@ class Wanted:
         for row in (*changes.new, *rows):
             if row is not self.kept:
                 parts.setdefault((NEW, type(row)), []).append(row)
-        self.parts = parts
+        self._with(parts, marks(changes, self.kept))
+
+    def _with(self, parts: dict[Part, list[Row]], marks: set[Hashable]) -> None:
+        self.parts, self.marks = parts, marks
         self.size = sum(map(len, parts.values()))
-        self.marks: set[Hashable] = marks(changes, self.kept)
-        self.done: asyncio.Future[Row | None] = asyncio.get_running_loop().create_future()
+        self.done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
 
     @property
     def shape(self) -> Shape:
@@ -43,15 +49,48 @@ class Wanted:
         return tuple(self.parts)
 
 
+class Joined(Wanted):
+    """The sets of a chain as one: all of it is written, or nothing. Its answer is None, or the rows that were there
+    already under `once` keys."""
+
+    __slots__ = ()
+    joined = True
+
+    def __init__(self, overlay: Overlay, kept: Mapping[Name, Row], bodies: list[tuple[Event, bytes]]) -> None:
+        self.kept, self.bodies, self.steps = None, bodies, overlay.steps
+        new = tuple(overlay.new.values())
+        self.changes = Changes(
+            new=new, changed=tuple(overlay.changed.values()), removed=tuple(overlay.removed.values()),
+            relied=tuple(overlay.relied.values()),
+        )  # fmt: skip
+        parts: dict[Part, list[Row]] = {}
+        for role, rows in (RELIED, overlay.relied), (CHANGED, overlay.changed), (REMOVED, overlay.removed):
+            for row in rows.values():
+                parts.setdefault((role, type(row)), []).append(row)
+        for row in new:
+            role = ONCE if row.once and once_of(row) in kept else NEW
+            parts.setdefault((role, type(row)), []).append(row)
+        ordered = sorted(parts, key=lambda part: (ORDER.index(part[0]), part[1].table, part[1].__name__))
+        names: set[Hashable] = {*overlay.rows, *overlay.relied, *(("once", *name) for name in kept)}
+        self._with({part: parts[part] for part in ordered}, names)
+
+
+ORDER = (ONCE, RELIED, CHANGED, REMOVED, NEW)
+"""Chains of the same parts have the same shape, whatever came first."""
+
+
+def answering(changes: Changes) -> Row | None:
+    """The new row that answers a retry."""
+    return next((row for row in changes.new if row.once), None)
+
+
 def marks(changes: Changes, kept: Row | None) -> set[Hashable]:
     """What two sets of one statement must not have in common: rows, and the key of a retry."""
     found: set[Hashable] = {
-        (row.table, *[getattr(row, name) for name in row.key])
-        for rows in (changes.new, changes.changed, changes.removed, changes.relied)
-        for row in rows
+        name_of(row) for rows in (changes.new, changes.changed, changes.removed, changes.relied) for row in rows
     }
     if kept is not None:
-        found.add((kept.table, "once", attrgetter(*kept.once)(kept)))
+        found.add(("once", *once_of(kept)))
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from yingda.kernel import Changes, Histogram, Row, Unavailable, plan
+from yingda.kernel import Changes, Histogram, Unavailable, plan
 from yingda.kernel.measure import SIZES
 from yingda.kernel.rows import Reactions
 
@@ -28,19 +28,21 @@ log = structlog.get_logger("postgres")
 
 
 async def write(db: Db, shape: Shape, sets: Sequence[Wanted], *, wait: bool = False) -> list[Any]:
-    """Runs the statement. For each set: the row under its `once` key (the new one or the earlier), None without one, or
-    a `Conflict`. The second value of a pair says whether it was kept now."""
+    """Runs the statement. For each set: the row under its `once` key (the new one or the earlier; for a chain None, or a
+    list of the earlier), None without one, or a `Conflict`. The second value of a pair says whether it was kept now."""
     statement = writing(shape, wait=wait)
-    found = await db.fetch(statement.sql, *arguments(statement, [each.parts for each in sets]))
+    found = await db.fetch(statement.sql, *arguments(statement, sets))
     results: list[Any] = [(each.kept, True) for each in sets]
     for row in found:
-        if row[1]:
-            kept = sets[row[0]].kept
-            assert kept is not None
-            kind: type[Row] = type(kept)
-            results[row[0]] = (plan(kind).load(kind, row[2:]), False)
+        n, kind = row[0], statement.once
+        if row[1] and kind is not None:
+            earlier = plan(kind).load(kind, row[2:])
+            if sets[n].joined:
+                results[n] = ([*(results[n][0] or ()), earlier], False)
+            else:
+                results[n] = (earlier, False)
         else:
-            results[row[0]] = Conflict()
+            results[n] = Conflict()
     return results
 
 
@@ -55,10 +57,13 @@ class Writer:
         self.kept_at = 0.0
         self.sizes, self.times = Histogram(SIZES), Histogram()
 
-    def put(self, changes: Changes) -> "asyncio.Future[Row | None]":
+    def put(self, changes: Changes) -> "asyncio.Future[Any]":
         """Resolved when they are durable: with the row now kept under the `once` key. Raises `Conflict` when they lost,
         `Undone` when the connection did."""
-        one = Wanted(changes, self.reactions)
+        return self.send(Wanted(changes, self.reactions))
+
+    def send(self, one: Wanted) -> "asyncio.Future[Any]":
+        """`put` for a set that is made already."""
         shape = one.shape
         if not shape:  # nothing is kept, but signals may be told
             ticket = self.outbox.open()
