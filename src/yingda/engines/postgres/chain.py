@@ -94,7 +94,7 @@ class Chain:
 
     def send(self) -> None:
         """Writes it; whoever waits in the lane waits until it is known what became of it."""
-        self.wanted = Joined(self.overlay, self.kept, self.bodies)
+        self.wanted = Joined(self.overlay, self.kept, self.bodies, len(self.members))
         self.writer.send(self.wanted).add_done_callback(self._written)
 
     def _written(self, done: "asyncio.Future[Any]") -> None:

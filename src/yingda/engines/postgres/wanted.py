@@ -18,11 +18,11 @@ GROUP, ROWS = 256, 4_096
 class Wanted:
     """One set of changes on its way, and who waits for it."""
 
-    __slots__ = ("bodies", "changes", "done", "kept", "marks", "parts", "size", "steps")
+    __slots__ = ("bodies", "changes", "decisions", "done", "kept", "marks", "parts", "size", "steps")
     joined = False
 
     def __init__(self, changes: Changes, reactions: Reactions) -> None:
-        self.changes = changes
+        self.changes, self.decisions = changes, 1
         self.kept: Row | None = answering(changes)
         self.steps: Mapping[Name, int] = {}
         """By how many versions a changed row moves on, where it is not one."""
@@ -56,7 +56,10 @@ class Joined(Wanted):
     __slots__ = ()
     joined = True
 
-    def __init__(self, overlay: Overlay, kept: Mapping[Name, Row], bodies: list[tuple[Event, bytes]]) -> None:
+    def __init__(
+        self, overlay: Overlay, kept: Mapping[Name, Row], bodies: list[tuple[Event, bytes]], decisions: int
+    ) -> None:
+        self.decisions = decisions
         self.kept, self.bodies, self.steps = None, bodies, overlay.steps
         new = tuple(overlay.new.values())
         self.changes = Changes(

@@ -95,7 +95,7 @@ class Writer:
             log.exception("a group of decisions failed", size=len(group))
             results = [error] * len(group)
         self.kept_at = time.monotonic()
-        self.sizes.add(len(group))
+        self.sizes.add(sum(each.decisions for each in group))
         self.times.add(self.kept_at - begun)
         bodies = [
             body for each, result in zip(group, results, strict=True)
