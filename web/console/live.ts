@@ -13,7 +13,7 @@ export const heads = signal<ReadonlyMap<string, Head>>(new Map());
 export const presence = signal<ReadonlyMap<string, Presence>>(new Map());
 
 export interface Ring { conversation: string; title: string; preview: string; reason: "assigned" | "message" | "queued" | "woken" }
-export interface Typing { conversation: string; who: "visitor" | "agent" | "bot"; id: string; name: string; on: boolean }
+export interface Typing { conversation: string; who: "visitor" | "agent" | "bot"; id: string; name: string; on: boolean; text?: string }
 export interface Viewing { conversation: string; agents: { id: string; name: string }[] }
 
 /** Those who want to know. Each module sets its own. */

@@ -8,7 +8,7 @@ export type Role = "admin" | "supervisor" | "agent";
 
 export interface Me {
   id: string; tenant: string; name: string; email: string; role: Role; title: string; language: string; permissions: string[];
-  business: { name: string }; totp: boolean; skills: string[]; capacity: number; theme: string;
+  business: { name: string; names: Partial<Record<"zh" | "en", string>> }; totp: boolean; skills: string[]; capacity: number; theme: string; tone: boolean;
 }
 export interface Presence { agent: string; name: string; status: Status; load: number; capacity: number; skills: string[]; title: string }
 export interface Contact {
@@ -24,9 +24,14 @@ export interface Turn {
   hits: { article: string; title: string; score: number; bm25?: number; intent?: number }[];
   language: string; emotion: string; intensity: number; risk: string; ms: number;
 }
-export interface Suggestion { id: string; text: string; citations: Citation[]; intent: { title: string; score: number } | null; why?: string[] }
+export interface Suggestion {
+  id: string; text: string; citations: Citation[]; intent: { title: string; score: number } | null; why?: string[];
+  others?: { title: string; text: string; citations: Citation[]; share: number }[];
+}
 export interface Assist {
   suggestion: Suggestion | null;
+  /** The suggestion is for what the customer is still typing. */
+  typing?: boolean;
   emotion: { name: string; trend: "up" | "down" | "flat"; points: { seq: number; at: number; emotion: string; value: number }[] } | null;
   summary: { text: string; points: (string | { label?: string; title?: string; text?: string; value?: string })[] } | null;
 }

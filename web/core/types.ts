@@ -88,7 +88,7 @@ export interface Queue { place: number; ahead: number; wait_s: number | null; on
 export interface InboxFace {
   key: string; name: string; business: { name: string; tenant: string }; hue: number; greeting: string; away: string; languages: string[];
   online: boolean; open: boolean; people_online: number; bot: boolean; questions: string[]; launcher: string; position: "right" | "left";
-  reply_s: number; limits: { text: number; file: number; types?: string[] };
+  reply_s: number; drafts?: boolean; limits: { text: number; file: number; types?: string[] };
 }
 export interface Contact { id: string; name: string; verified: boolean }
 export interface Hello {

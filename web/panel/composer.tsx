@@ -16,12 +16,16 @@ export function addFiles(files: FileList | null | undefined): void {
   if (files?.length) accept?.([...files]);
 }
 
-/** Tells the other side that he types: at most every three seconds, and when he stopped. */
-function useTyping() {
-  const told = useRef(0), timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const stop = () => { clearTimeout(timer.current); if (told.current) { told.current = 0; typing(false); } };
-  const type = () => {
-    if (Date.now() - told.current > 3000) { told.current = Date.now(); typing(true); }
+/** Tells the other side that he types: at most every three seconds, and when he stopped. Where the business shows agents what is typed, the end of it goes along, at most every second. */
+function useTyping(seen: boolean) {
+  const told = useRef(0), timer = useRef<ReturnType<typeof setTimeout>>(undefined), later = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const stop = () => { clearTimeout(timer.current); clearTimeout(later.current); if (told.current) { told.current = 0; typing(false); } };
+  const tell = (text: string) => { told.current = Date.now(); typing(true, seen ? text.slice(-300) : ""); };
+  const type = (text: string) => {
+    clearTimeout(later.current);
+    const wait = told.current + (seen ? 1000 : 3000) - Date.now();
+    if (wait <= 0) tell(text);
+    else if (seen) later.current = setTimeout(() => tell(text), wait);
     clearTimeout(timer.current);
     timer.current = setTimeout(stop, 4000);
   };
@@ -34,7 +38,8 @@ export function Composer({ m }: { m: Model }) {
   const [wrong, setWrong] = useState("");
   const [faces, setFaces] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null), picker = useRef<HTMLInputElement>(null);
-  const type = useTyping();
+  const seen = Boolean(m.face?.drafts) && m.state?.status === "open" && m.state.handler !== "bot";
+  const type = useTyping(seen);
   const write = (value: string) => { setText(value); draft.set(value); };
 
   useEffect(() => { if (m.offer.n) write(m.offer.text); }, [m.offer.n]);
@@ -84,12 +89,13 @@ export function Composer({ m }: { m: Model }) {
       {faces && <Faces pick={insert} />}
       <div class="say">
         <textarea ref={area} rows={1} maxLength={most} placeholder={hint} aria-label={t("say")} enterkeyhint="send" value={text} dir="auto"
-          onInput={(e) => { write(e.currentTarget.value); type.type(); }} onKeyDown={key} onBlur={type.stop} onPaste={(e) => { if (e.clipboardData?.files.length) { e.preventDefault(); addFiles(e.clipboardData.files); } }} />
+          onInput={(e) => { write(e.currentTarget.value); type.type(e.currentTarget.value); }} onKeyDown={key} onBlur={type.stop} onPaste={(e) => { if (e.clipboardData?.files.length) { e.preventDefault(); addFiles(e.clipboardData.files); } }} />
         <IconButton d={smile} name={t("emoji")} on={faces} onClick={() => setFaces(!faces)} />
         <IconButton d={paperclip} name={t("attach")} onClick={() => picker.current?.click()} />
         <input ref={picker} type="file" multiple hidden accept={m.face?.limits.types?.join(",")} onChange={(e) => { addFiles(e.currentTarget.files); e.currentTarget.value = ""; }} />
         <button type="button" class={`btn icon ${ready ? "primary" : ""}`} aria-label={t(m.link === "online" ? "send" : "send_later")} disabled={!ready} onClick={submit}><I d={send} /></button>
       </div>
+      {seen && <p class="by">{t("seen_typing")}</p>}
       {text.length >= most ? <p class="by" role="status">{t("full", { n: most })}</p> : m.known && m.link !== "online" && text && <p class="by">{t("draft_kept")}</p>}
     </footer>
   );

@@ -169,9 +169,9 @@ export const resend = (id: string): void => outbox.again(id);
 export const discard = (id: string): void => outbox.remove(id);
 export const retry = (): void => link.retry();
 export const leaveQueue = (): Promise<unknown> => link.ask("leave");
-export const typing = (on: boolean): void => {
+export const typing = (on: boolean, text = ""): void => {
   const { conversation } = get().thread;
-  if (conversation) link.tell("typing", { conversation, on });
+  if (conversation) link.tell("typing", text ? { conversation, on, text } : { conversation, on });
 };
 export function rate(score: number, solved: boolean | null, tags: string[], comment: string): Promise<unknown> {
   return link.ask("rate", { conversation: get().thread.conversation, score, solved, tags, comment });

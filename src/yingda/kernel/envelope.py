@@ -134,8 +134,9 @@ class Reception(Protocol):
     async def read(self, visitor: Visitor, conversation: str, seq: int, *, seen: bool) -> None:
         """All up to `seq` has arrived (`seen` false) or was read."""
 
-    async def typing(self, visitor: Visitor, conversation: str, *, on: bool) -> None:
-        """He types, or stopped."""
+    async def typing(self, visitor: Visitor, conversation: str, *, on: bool, text: str = "") -> None:
+        """He types, or stopped. `text` is what stands there so far: shown to staff where the business allows it, and
+        kept nowhere."""
 
     async def rate(self, visitor: Visitor, conversation: str, rating: Rating) -> None:
         """How it was."""

@@ -77,7 +77,7 @@ async def staff(node: Node) -> None:
     await accounts.found(
         business["name"]["zh"], "zh-CN", business["timezone"], first["name"], first["email"], PASSWORD, TENANT
     )
-    await accounts.change_business(TENANT, {"languages": tuple(business["languages"])})
+    await accounts.change_business(TENANT, {"languages": tuple(business["languages"]), "names": business["name"]})
     for agent in agents:
         fields = {
             "title": agent["title"], "skills": tuple(agent["skills"]), "languages": tuple(agent["languages"]),

@@ -36,9 +36,14 @@ async def test_signing_in_and_out(web, shop):
     me = answer.json()["me"]
     assert set(me) == {
         "id", "tenant", "name", "email", "role", "title", "language", "permissions", "business", "totp", "skills",
-        "capacity", "theme",
+        "capacity", "theme", "tone",
     }  # fmt: skip
-    assert (me["name"], me["role"], me["business"], me["totp"]) == ("林珊", "admin", {"name": "青禾数码"}, False)
+    assert (me["name"], me["role"], me["business"], me["totp"]) == (
+        "林珊",
+        "admin",
+        {"name": "青禾数码", "names": {}},
+        False,
+    )
     again = await web.get("/api/session")
     assert again.json() == answer.json()
     assert again.headers["cache-control"] == "no-store"
@@ -148,6 +153,7 @@ async def test_ones_sessions(admin, accounts):
 async def test_the_business(admin):
     answer = await admin.patch("/api/business", json={"name": "青禾", "languages": ["zh-CN", "en"]})
     want = {"name": "青禾", "timezone": "Asia/Shanghai", "language": "zh-CN", "languages": ["zh-CN", "en"]}
+    want |= {"names": {}, "moods": {"handover": 0.7, "priority": 0.6, "empathy": 0.4}, "drafts": False}
     assert answer.json() == want == (await admin.get("/api/business")).json()
 
 

@@ -15,6 +15,7 @@ import { enterSends, notices, sound, theme, type Theme } from "../prefs";
 import { me } from "../session";
 import type { Me } from "../shapes";
 import { talkIn, wear } from "../shell/me";
+import { turnTone } from "../talk/tone";
 import { t as say } from "../words";
 import { Group, SaveBar, Sheet, useForm, useLoad, Wait } from "./parts";
 import { qr } from "./qr";
@@ -57,6 +58,7 @@ function Looks() {
         <Switch label={t("sound")} on={sound.value} onTurn={(on) => { sound.value = on; }} />
         <Switch label={t("notices")} on={notices.value} onTurn={(on) => void turn(on)} />
         <Switch label={t("enter_sends")} hint={t("enter_hint")} on={enterSends.value} onTurn={(on) => { enterSends.value = on; }} />
+        <Switch label={t("tone")} hint={t("tone_hint")} on={me.value?.tone ?? true} onTurn={(on) => void turnTone(on)} />
       </Group>
     </>
   );

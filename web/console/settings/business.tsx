@@ -1,11 +1,13 @@
 /* The business as customers and colleagues see it. */
-import { Check, Field, Select } from "../../ui/field";
+import { Check, Field, Select, Switch } from "../../ui/field";
+import { lang } from "../../ui/lang";
 import { patch } from "../api";
 import { can, me } from "../session";
+import { Both, type Pair } from "./inboxes";
 import { Group, SaveBar, Sheet, useForm, useLoad, Wait } from "./parts";
 import { t } from "./words";
 
-interface Business { name: string; timezone: string; language: string; languages: string[] }
+interface Business { names: Pair; drafts: boolean; name: string; timezone: string; language: string; languages: string[] }
 
 const COMMON = ["Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo", "Asia/Seoul", "Asia/Dubai", "Europe/Berlin", "Europe/London", "America/New_York", "America/Los_Angeles", "Australia/Sydney", "UTC"];
 
@@ -28,7 +30,8 @@ function Edit({ start }: { start: Business }) {
   const may = can("business.write");
   const form = useForm(start, async (part) => {
     const kept = await patch<Business>("/api/business", part);
-    me.value = { ...me.peek()!, business: { name: kept.name } };
+    const own = lang.peek() === "en" ? kept.names.en : kept.names.zh;
+    me.value = { ...me.peek()!, business: { name: own || kept.name, names: kept.names } };
     return kept;
   });
   const { value: v, put } = form;
@@ -36,11 +39,15 @@ function Edit({ start }: { start: Business }) {
     <form onSubmit={(e) => { e.preventDefault(); void form.save(); }}>
       <Group title={t("business")} text={may ? undefined : t("read_only")}>
         <Field label={t("business_name")} value={v.name} onText={(name) => put({ name })} disabled={!may} required maxLength={80} />
+        <Both label={t("names")} hint={t("names_hint")} value={v.names} onPick={(names) => put({ names })} disabled={!may} />
         <div class="pair">
           <Select label={t("timezone")} value={v.timezone} choices={zones(v.timezone)} onPick={(timezone) => put({ timezone })} disabled={!may} />
           <Select label={t("main_language")} value={v.language} choices={[{ value: "zh-CN", title: t("zh-CN") }, { value: "en", title: t("en") }]} onPick={(language) => put({ language })} disabled={!may} />
         </div>
         <Languages label={t("languages")} value={v.languages} onPick={(languages) => put({ languages })} disabled={!may} />
+      </Group>
+      <Group title={t("privacy")}>
+        <Switch label={t("drafts")} hint={t("drafts_hint")} on={v.drafts} onTurn={(drafts) => put({ drafts })} disabled={!may} />
       </Group>
       <SaveBar form={form} />
     </form>

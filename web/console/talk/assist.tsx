@@ -28,30 +28,36 @@ function clean(text: string): string {
 
 export function Assist({ talk }: { talk: Talk }) {
   const why = useSignal(false);
+  const other = useSignal(-1);
   const thoughts = talk.assist.value;
   const head = talk.head;
-  const given = head?.status === "open" && head.handler !== "bot" && (!head.assignee || head.assignee === me.value?.id) ? thoughts?.suggestion : null;
+  const best = head?.status === "open" && head.handler !== "bot" && (!head.assignee || head.assignee === me.value?.id) ? thoughts?.suggestion : null;
+  const rest = best?.others ?? [];
+  const chosen = rest[other.value];
+  const given = best && chosen ? { ...best, text: chosen.text, citations: chosen.citations, intent: { title: chosen.title, score: best.intent ? best.intent.score * chosen.share : chosen.share } } : best;
   const accept = (): void => {
     if (!given) return;
     const text = clean(given.text);
-    pen.peek()?.write(text, true, { id: given.id, text });
+    pen.peek()?.write(text, true, given.id ? { id: given.id, text } : undefined);
   };
   const refuse = (): void => {
     if (!given) return;
-    void post(`/api/assist/${given.id}`, { outcome: "refused" }).catch(() => undefined);
+    if (given.id) void post(`/api/assist/${given.id}`, { outcome: "refused" }).catch(() => undefined);
     talk.assist.value = { ...thoughts!, suggestion: null };
     pen.peek()?.focus();
   };
+  useEffect(() => { other.value = -1; }, [best?.id, best?.text]);
   useEffect(() => {
     offer.value = given ? accept : null;
     return () => { offer.value = null; };
-  }, [given?.id]);
+  }, [given?.id, given?.text]);
   if (!given) return null;
   return (
     <aside class="assist" aria-label={t("assist")}>
       <header>
         <span class="line is-ai assist-name"><Icon d={sparkles} /> <b>{t("suggestion")}</b></span>
         {given.intent && <span class="chip num">{given.intent.title} {given.intent.score.toFixed(2)}</span>}
+        {thoughts?.typing && <span class="chip time">{t("while_typing")}</span>}
         <Mood emotion={thoughts?.emotion ?? null} />
         <span class="grow" />
         {given.why && given.why.length > 0 && <Button voice="quiet" size="sm" icon={circleHelp} label={t("why")} aria-expanded={why.value} onClick={() => { why.value = !why.peek(); }} />}
@@ -61,7 +67,7 @@ export function Assist({ talk }: { talk: Talk }) {
       {why.value && <ol class="steps assist-why">{given.why?.map((w, i) => <li key={i}><span>{w}</span></li>)}</ol>}
       <footer>
         <Button size="sm" {...(blank.value ? { kbd: "Tab" } : {})} onClick={accept}>{blank.value ? t("accept") : t("accept_instead")}</Button>
-        <span class="hint">{t("accept_hint")}</span>
+        {rest.length > 0 ? <span class="line assist-more"><span class="hint">{t("also_fits")}</span>{[best!.intent?.title ?? "", ...rest.map((o) => o.title)].map((title, i) => i - 1 !== other.value && title && <button type="button" key={title} class="chip pick" title={title} onClick={() => { other.value = i - 1; }}><span class="cut">{title}</span></button>)}</span> : <span class="hint">{t("accept_hint")}</span>}
       </footer>
     </aside>
   );

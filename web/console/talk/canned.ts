@@ -55,7 +55,8 @@ export function find(q: string, all: readonly Canned[], limit = 6, language = ""
 export function fill(text: string, talk: Talk): string {
   const customer = talk.head?.title ?? "";
   const agent = me.peek()?.name ?? "";
-  const business = me.peek()?.business.name ?? "";
+  const own = me.peek()?.business;
+  const business = own?.names[talk.head?.language.startsWith("zh") ? "zh" : "en"] || own?.name || "";
   const order = talk.orders.peek()?.[0]?.id ?? "";
   const known: Record<string, string> = {
     客户称呼: customer, 客户姓名: customer, 客户: customer, customer, name: customer, 客服姓名: agent, 客服: agent, agent, 店铺名: business, 企业名称: business, 店铺: business, business,

@@ -21,6 +21,7 @@ import { bytes } from "./entry";
 import { blank, offer, pen } from "./pen";
 import { Polish } from "./polish";
 import { drafts, outbox, type Talk } from "./talk";
+import { ToneCheck, turnTone } from "./tone";
 import { refused, Wording } from "./wording";
 
 interface Sending { key: number; file: File; part: number; kept?: FileRef; wrong?: string; stop: () => void }
@@ -266,6 +267,7 @@ export function Composer({ talk }: { talk: Talk }) {
         onInput={(e) => change(e.currentTarget.value)} onKeyDown={keyed} onClick={look} onBlur={() => { type(false); slash.value = null; }}
         onPaste={(e) => { const files = e.clipboardData?.files; if (files?.length) { e.preventDefault(); up.add(files); } }}
       />
+      {!note.value && <ToneCheck text={text.value} onText={(next) => put(next, next.length)} />}
       <div class="tools">
         <input ref={pick} type="file" multiple hidden onChange={(e) => { up.add(e.currentTarget.files ?? []); e.currentTarget.value = ""; }} />
         <Button voice="quiet" size="sm" icon={paperclip} label={t("attach")} onClick={() => pick.current?.click()} />
@@ -275,6 +277,7 @@ export function Composer({ talk }: { talk: Talk }) {
         <Menu voice="quiet" size="sm" icon={ellipsis} label={t("send_with")} up acts={[
           { title: t("send_enter"), kbd: "↵", checked: enterSends.value, onPick: () => { enterSends.value = true; } },
           { title: t("send_ctrl"), kbd: "Ctrl ↵", checked: !enterSends.value, onPick: () => { enterSends.value = false; } },
+          { title: t("tone_on"), checked: me.value?.tone ?? true, onPick: () => void turnTone() },
         ]} />
         <span class="grow" />
         {uploading ? <span class="hint">{t("uploading")}</span> : text.value.trim() && !first.text.startsWith(text.value) ? <span class="hint not-phone">{t("draft_kept")}</span> : null}

@@ -43,7 +43,8 @@ function TypingLine({ talk }: { talk: Talk }) {
   const out = typing.who !== "visitor";
   return (
     <div class={`msg ${out ? "out" : "in"} typist`} role="status" aria-label={t("is_typing", { name: typing.name || t("customer") })}>
-      <div class="bubble"><span class="typing" aria-hidden="true"><i /><i /><i /></span></div>
+      <div class="bubble">{typing.text && <span class="drafting" dir="auto" aria-hidden="true">{typing.text}</span>}<span class="typing" aria-hidden="true"><i /><i /><i /></span></div>
+      {!out && typing.text && <footer>{t("drafting")}</footer>}
       {out && <footer>{t("is_typing", { name: typing.name })}</footer>}
     </div>
   );

@@ -5,7 +5,7 @@ import { LinkError } from "../../core/link";
 import { Outbox, type Outgoing, type Receipt } from "../../core/outbox";
 import { disk } from "../../core/store";
 import type { Entry, Head } from "../../core/types";
-import { get, words } from "../api";
+import { get, post, words } from "../api";
 import { heads, hooks, learn, line, link, type Typing } from "../live";
 import { can, me } from "../session";
 import type { Assist, Contact, Order, Turn } from "../shapes";
@@ -27,6 +27,9 @@ export class Talk {
   readonly earlier = signal<"idle" | "loading" | "failed">("idle");
   /** The seq after which everything was unread when it was opened; the rule stands there until it is left. */
   readonly rule = signal(-1);
+  /** What the customer is typing; never kept. */
+  private draft = "";
+  private foreseeing: ReturnType<typeof setTimeout> | undefined;
   private quiet: ReturnType<typeof setTimeout> | undefined;
   private assisting: ReturnType<typeof setTimeout> | undefined;
 
@@ -98,6 +101,24 @@ export class Talk {
     clearTimeout(this.quiet);
     this.typing.value = typing.on ? typing : null;
     if (typing.on) this.quiet = setTimeout(() => { this.typing.value = null; }, 8000);
+    if (typing.who === "visitor") this.foresee(typing.on ? (typing.text ?? "") : "");
+  }
+
+  /** What the customer is typing, where the business lets us see it, is answered before it is sent: at most one question a second, and only the newest. */
+  private foresee(text: string): void {
+    this.draft = text.trim();
+    if (this.draft.length < 4 || this.foreseeing || !can("conversation.reply")) {
+      if (!this.draft && this.assist.peek()?.typing) void this.think();
+      return;
+    }
+    const asked = this.draft;
+    this.foreseeing = setTimeout(() => {
+      this.foreseeing = undefined;
+      if (this.draft && this.draft !== asked) this.foresee(this.draft);
+    }, 1000);
+    void post<Pick<Assist, "suggestion">>(`/api/conversations/${this.id}/assist/draft`, { text: asked }).then(({ suggestion }) => {
+      if (suggestion && this.draft) this.assist.value = { emotion: null, summary: null, ...this.assist.peek(), suggestion, typing: true };
+    }, () => undefined);
   }
 
   /** Fetches back until the line `seq` is here; false when it is out of reach. */

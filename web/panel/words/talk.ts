@@ -3,7 +3,7 @@ import type { Words } from "../../i18n";
 /* The words of conversation, cards and articles; they come with that code. zh comes first; en must have the same keys. A bar separates singular from plural. */
 
 export const zh = {
-  found: "相关文章", ask_this: "直接问：{q}", nothing: "没有找到相关文章", nothing_do: "换个说法，或直接问我们", bot_label: "{name}，AI 生成", draft_kept: "草稿已保存在这台设备上", full: "一条最多 {n} 个字，多出的没有放进来",
+  found: "相关文章", ask_this: "直接问：{q}", nothing: "没有找到相关文章", nothing_do: "换个说法，或直接问我们", bot_label: "{name}，AI 生成", draft_kept: "草稿已保存在这台设备上", seen_typing: "客服能看到您正在输入的内容", full: "一条最多 {n} 个字，多出的没有放进来",
   say: "输入消息", say_to: "回复{name}", say_wait: "等的时候可以先补充", send_later: "发送，联网后送出", attach: "图片或文件", emoji: "表情", drop: "松开即可添加", sending: "发送中",
   waits: "等网络恢复后自动发送", failed: "没发出去", again: "重发", remove: "删除", waits_person: "网络恢复后为您转人工", uploading: "已上传 {n}%",
   too_big: "「{name}」太大了，最大 {max}", bad_type: "「{name}」这种文件发不了", empty_file: "「{name}」是空的", upload_failed: "没传上去", open_image: "放大图片：{name}",
@@ -21,7 +21,7 @@ export const zh = {
 
 export const en: Words<typeof zh> = {
   found: "Articles", ask_this: "Ask: {q}", nothing: "No article found", nothing_do: "Try other words, or just ask us",
-  bot_label: "{name}, AI-generated", draft_kept: "Your draft is saved on this device", full: "One message holds {n} characters; the rest was left out", say: "Type a message", say_to: "Reply to {name}",
+  bot_label: "{name}, AI-generated", draft_kept: "Your draft is saved on this device", seen_typing: "The agent can see what you are typing", full: "One message holds {n} characters; the rest was left out", say: "Type a message", say_to: "Reply to {name}",
   say_wait: "Add details while you wait", send_later: "Send when back online", attach: "Picture or file", emoji: "Emoji", drop: "Drop to add",
   sending: "Sending", waits: "Will be sent when you are online", failed: "Not sent", again: "Resend", remove: "Delete",
   waits_person: "Will find a person when you are online", uploading: "{n}% uploaded", too_big: "“{name}” is too large; the limit is {max}",

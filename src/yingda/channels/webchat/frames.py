@@ -45,10 +45,11 @@ class SeqFrame(Struct):
 
 
 class TypingFrame(Struct):
-    """Types, or stopped."""
+    """Types, or stopped. `text` is what he has typed so far, sent only where the face of the inbox says `drafts`."""
 
     conversation: Short
     on: bool = True
+    text: Annotated[str, Meta(max_length=2_000)] = ""
 
 
 class HumanFrame(Struct):

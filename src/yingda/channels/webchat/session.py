@@ -148,7 +148,7 @@ async def got(session: Session, frame: f.SeqFrame) -> None:
 
 
 async def typing(session: Session, frame: f.TypingFrame) -> None:
-    await session.reception.typing(session.who, frame.conversation, on=frame.on)
+    await session.reception.typing(session.who, frame.conversation, on=frame.on, text=frame.text)
 
 
 async def human(session: Session, frame: f.HumanFrame) -> None:

@@ -8,6 +8,7 @@ from .model import (
     Holiday,
     Hours,
     Inbox,
+    Moods,
     Role,
     Session,
     checked,
@@ -21,6 +22,6 @@ from .service import Accounts, Seal, SignedIn
 
 __all__ = [
     "ROLES", "Accounts", "Agent", "AgentChanged", "Business", "BusinessChanged", "Holiday", "Hours", "Inbox",
-    "InboxChanged", "Role", "Seal", "Session", "SessionEnded", "SignedIn", "checked", "checked_password",
+    "InboxChanged", "Moods", "Role", "Seal", "Session", "SessionEnded", "SignedIn", "checked", "checked_password",
     "host_allowed", "is_open", "opens_at", "permissions_of",
 ]  # fmt: skip

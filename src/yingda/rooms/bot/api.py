@@ -44,4 +44,9 @@ def routes(bot: Bot) -> list[Any]:
         ]
         return value
 
-    return [turns, try_text, report]
+    @get("/api/bot/moods", opt={"permission": "conversation.read"})
+    async def moods(request: Request[Any, Any, Any]) -> dict[str, Any]:
+        """How strongly visitors felt in the latest talks: what thresholds of mood would have done."""
+        return {"talks": await bot.moods(request.user.tenant)}
+
+    return [turns, try_text, report, moods]

@@ -18,6 +18,15 @@ async def turns(read: Read, tenant: str, conversation: str, limit: int, upto: in
     return [plan(BotTurn).load(BotTurn, row) for row in reversed(found)]  # type: ignore[arg-type]
 
 
+async def felt(db: Database, tenant: str, limit: int) -> Sequence[Sequence[object]]:
+    """(conversation, at, emotion, intensity, decision, text) of the newest turns; a long read, beside the others."""
+    sql = (
+        "select conversation, at, emotion, intensity, decision, text from bot_turn where tenant=?1 "
+        "order by at desc limit ?2"
+    )
+    return await db.report(sql, tenant, limit)
+
+
 async def between(db: Database, tenant: str, since: int, limit: int) -> Sequence[Sequence[object]]:
     """(conversation, at, decision, why it left, best intent) of the newest turns since a time; a long read, beside the
     others, as long as the time is and no longer."""

@@ -26,6 +26,7 @@ class Face(Struct, frozen=True):
     launcher: str
     position: str
     reply_s: int
+    drafts: bool
     limits: dict[str, Any]
 
     def value(self) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from yingda.kernel import (
     TooMany,
     Visitor,
     Welcome,
+    clean,
     limits,
     pick,
     topics,
@@ -51,6 +52,8 @@ EARLIER = 10
 FILES_PER_MINUTE = 20
 SAME_S, FACES = 0.5, 10_000
 """So long the face of an inbox is taken to be the same, and of how many that is remembered."""
+DRAFT_CHARS = 300
+"""So much of what a visitor is typing is shown, from its end."""
 HUMAN = {"zh": "转人工", "en": "Talk to a person"}
 
 
@@ -151,11 +154,21 @@ class FrontDoor:
         talk = await self.rooms.talks.of_visitor(visitor, conversation)
         await self.rooms.talks.visitor_mark(visitor.tenant, talk.id, seq, seen=seen)
 
-    async def typing(self, visitor: Visitor, conversation: str, *, on: bool) -> None:
-        """Told to staff who look at it; never kept."""
+    async def typing(self, visitor: Visitor, conversation: str, *, on: bool, text: str = "") -> None:
+        """Told to staff who look at it; never kept. His words only while a person has the talk or is called, and only
+        where the business allows it."""
         talk = await self.rooms.talks.of_visitor(visitor, conversation)
-        value = {"op": "typing", "conversation": talk.id, "who": "visitor", "id": talk.contact, "name": talk.title}
-        self.house.bus.publish(topics.conversation(visitor.tenant, talk.id), 0, encode({**value, "on": on}))
+        value: dict[str, Any] = {
+            "op": "typing",
+            "conversation": talk.id,
+            "who": "visitor",
+            "id": talk.contact,
+            "name": talk.title,
+        }
+        value["on"] = on
+        if on and text and talk.handler != BOT and (await self.rooms.accounts.business(visitor.tenant)).drafts:
+            value["text"] = clean(text, 2_000)[-DRAFT_CHARS:]
+        self.house.bus.publish(topics.conversation(visitor.tenant, talk.id), 0, encode(value))
 
     async def rate(self, visitor: Visitor, conversation: str, rating: Rating) -> None:
         """How it was."""
@@ -259,7 +272,7 @@ class FrontDoor:
         return Face(
             key=inbox.public_key,
             name=inbox.name,
-            business={"name": business.name, "tenant": inbox.tenant},
+            business={"name": business.called(language), "tenant": inbox.tenant},
             hue=inbox.hue,
             greeting=pick(dict(inbox.greeting), language),
             away=pick(dict(inbox.away), language),
@@ -272,6 +285,7 @@ class FrontDoor:
             launcher=pick(dict(inbox.launcher), language),
             position=inbox.position,
             reply_s=60,
+            drafts=business.drafts,
             limits={
                 "text": limits.TEXT_CHARS,
                 "file": int(self.house.setting("max_file_bytes", limits.FILE_BYTES)),

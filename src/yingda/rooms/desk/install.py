@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from yingda.kernel import House, limits, topics
+from yingda.rooms.accounts import Accounts
 from yingda.rooms.bot import Bot
 from yingda.rooms.conversations import ConversationAssigned, Conversations, ConversationWoken
+from yingda.rooms.sense import Sense
 
 from . import store
 from .api import agent_socket, routes
@@ -17,7 +19,9 @@ STALE = b'{"op":"stale"}'
 def install(house: House) -> None:
     house.tables(*store.TABLES, migrations=Path(__file__).with_name("migrations"))
     desk, canned = Desk(house), CannedReplies(house.db, house.clock)
-    assist = Assist(house.db, house.clock, house.need(Conversations), house.need(Bot))
+    assist = Assist(
+        house.db, house.clock, house.need(Accounts), house.need(Conversations), house.need(Bot), house.need(Sense)
+    )
     house.offer(Desk, desk)
     house.offer(CannedReplies, canned)
     house.route(*routes(desk, canned, assist, int(house.setting("max_file_bytes", limits.FILE_BYTES))))

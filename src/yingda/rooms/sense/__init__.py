@@ -11,6 +11,7 @@ from .model import (
     Mood,
     Reading,
     Rhythm,
+    entities,
     evaluate,
     language_of,
     normalise,
@@ -24,5 +25,6 @@ from .service import Pupil, Sense, exam
 
 __all__ = [
     "ANSWERS", "EMOTIONS", "Encoder", "Entity", "Felt", "Figures", "Gate", "Mood", "Pupil", "Reading", "Rhythm",
-    "Sense", "evaluate", "exam", "language_of", "normalise", "risk_answer", "short", "smooth", "stirring", "valence",
+    "Sense", "entities", "evaluate", "exam", "language_of", "normalise", "risk_answer", "short", "smooth", "stirring",
+    "valence",
 ]  # fmt: skip

@@ -4,13 +4,14 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from ..model import Agent, Business, Hours, Inbox, Login, Session, permissions_of
+from ..model import Agent, Business, Hours, Inbox, Login, Moods, Session, permissions_of
 
 
 class Name(Struct):
-    """A name alone."""
+    """What a business is called, in the language of whoever asks and in others."""
 
     name: str
+    names: dict[str, str]
 
 
 class Me(Struct):
@@ -29,6 +30,7 @@ class Me(Struct):
     skills: tuple[str, ...]
     capacity: int
     theme: str
+    tone: bool
 
 
 class SessionCard(Struct):
@@ -86,6 +88,9 @@ class BusinessCard(Struct):
     timezone: str
     language: str
     languages: tuple[str, ...]
+    names: dict[str, str]
+    moods: Moods
+    drafts: bool
 
 
 class SignIn(Struct):
@@ -110,6 +115,7 @@ class MePatch(Struct):
     language: str | UnsetType = UNSET
     title: str | UnsetType = UNSET
     theme: str | UnsetType = UNSET
+    tone: bool | UnsetType = UNSET
     password: NewPassword | UnsetType = UNSET
 
 
@@ -132,6 +138,9 @@ class BusinessPatch(Struct):
     timezone: str | UnsetType = UNSET
     language: str | UnsetType = UNSET
     languages: list[str] | UnsetType = UNSET
+    names: dict[str, str] | UnsetType = UNSET
+    moods: Moods | UnsetType = UNSET
+    drafts: bool | UnsetType = UNSET
 
 
 class AgentPatch(Struct):
@@ -177,7 +186,8 @@ def me_card(agent: Agent, login: Login, business: Business) -> Me:
     """Oneself."""
     return Me(
         agent.id, agent.tenant, agent.name, agent.email, agent.role, agent.title, agent.language,
-        sorted(permissions_of(agent.role)), Name(business.name), login.totp_on, agent.skills, agent.capacity, agent.theme,
+        sorted(permissions_of(agent.role)), Name(business.called(agent.language), business.names), login.totp_on,
+        agent.skills, agent.capacity, agent.theme, agent.tone,
     )  # fmt: skip
 
 
@@ -204,4 +214,7 @@ def inbox_card(inbox: Inbox, embed: str) -> InboxCard:
 
 def business_card(business: Business) -> BusinessCard:
     """The profile."""
-    return BusinessCard(business.name, business.timezone, business.language, business.languages)
+    return BusinessCard(
+        business.name, business.timezone, business.language, business.languages, business.names, business.moods,
+        business.drafts,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from yingda.kernel import BadInput, clean, clean_line
 from yingda.kernel.text import OVERRIDES
 
 from .hours import checked_hours, zone
+from .moods import checked_moods
 from .roles import ROLES
 
 EMAIL_CHARS, CAPACITY = 254, 100
@@ -91,6 +92,12 @@ def both(words: Mapping[str, str], field: str, chars: int) -> dict[str, str]:
     return {language: clean(text, chars) for language, text in words.items()}
 
 
+def named(words: Mapping[str, str]) -> dict[str, str]:
+    """A name in two languages, each one line; what is empty is left out."""
+    found = {language: clean_line(text, "names", 60, empty=True) for language, text in both(words, "names", 60).items()}
+    return {language: text for language, text in found.items() if text}
+
+
 def one_of(value: str, allowed: Iterable[str], field: str) -> str:
     """`value` when it is one of `allowed`."""
     if value not in allowed:
@@ -118,13 +125,13 @@ def hosts(found: Iterable[str]) -> tuple[str, ...]:
 CHECKS: dict[str, dict[str, Any]] = {
     "business": {
         "name": lambda v: clean_line(v, "name"), "timezone": lambda v: zone(v).key, "language": checked_language,
-        "languages": languages,
+        "languages": languages, "names": named, "moods": checked_moods, "drafts": bool,
     },
     "agent": {
         "name": lambda v: clean_line(v, "name"), "email": checked_email, "role": lambda v: one_of(v, ROLES, "role"),
         "title": lambda v: clean_line(v, "title", empty=True), "language": checked_language, "languages": languages,
         "skills": lambda v: lines(v, "skills", 50, 40), "capacity": lambda v: between(v, 0, CAPACITY, "capacity"),
-        "theme": lambda v: one_of(v, THEMES, "theme"), "active": bool,
+        "theme": lambda v: one_of(v, THEMES, "theme"), "active": bool, "tone": bool,
     },
     "inbox": {
         "name": lambda v: clean_line(v, "name"), "hue": lambda v: between(v, 0, 360, "hue"),

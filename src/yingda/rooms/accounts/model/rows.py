@@ -6,10 +6,12 @@ from msgspec import field
 from yingda.kernel import Row
 
 from .hours import Hours
+from .moods import Moods
 
 
 class Business(Row, frozen=True):
-    """A tenant. `languages` are those it serves, the first one being its own `language`."""
+    """A tenant. `languages` are those it serves, the first one being its own `language`. `names` is what it is called in
+    other languages (`{"zh", "en"}`, each may be missing). `drafts`: agents see what visitors type before it is sent."""
 
     table, key = "business", ("tenant",)
     tenant: str
@@ -19,11 +21,19 @@ class Business(Row, frozen=True):
     languages: tuple[str, ...] = ("zh-CN",)
     created_at: int = 0
     version: int = 1
+    names: dict[str, str] = field(default_factory=dict)
+    moods: Moods = Moods()
+    drafts: bool = False
+
+    def called(self, language: str) -> str:
+        """Its name for people who read `language`."""
+        return self.names.get("zh" if language.startswith("zh") else language[:2]) or self.name
 
 
 class Agent(Row, frozen=True):
     """A member of staff. `language` is that of his screens, `languages` those he serves customers in; `capacity` is how
-    many conversations he takes at once. `email` is unique over all tenants and kept in lower case."""
+    many conversations he takes at once; `tone`: what he writes is looked over before he sends it. `email` is unique over
+    all tenants and kept in lower case."""
 
     table, key = "agent", ("tenant", "id")
     tenant: str
@@ -40,6 +50,7 @@ class Agent(Row, frozen=True):
     active: bool = True
     created_at: int = 0
     version: int = 1
+    tone: bool = True
 
 
 class Login(Row, frozen=True):

@@ -60,7 +60,7 @@ class Staff(Core):
         return business
 
     async def change_business(self, tenant: str, fields: Mapping[str, Any]) -> Business:
-        """Changes the given fields: name, timezone, language, languages."""
+        """Changes the given fields: name, names, timezone, language, languages, moods, drafts."""
         await self.db.decide(change_business, tenant, checked("business", fields), self.clock.now())
         return await self.business(tenant)
 

@@ -46,7 +46,7 @@ def compose(decision: Decision, view: View, told: Told, named: Named) -> list[Sa
     language, turn = view.language, told.turn
     if decision.kind == ALARM:
         return [Say(told.risk)]
-    feeling = "" if told.felt else wording.empathy(view.emotion, view.intensity, language, turn)
+    feeling = "" if told.felt else wording.empathy(view.emotion, view.intensity, language, turn, view.felt_from)
     if decision.kind == ANSWER:
         say = answer(decision, view, told, named)
     elif decision.leave:

@@ -13,6 +13,7 @@ from .fusion import Candidate, Passage, by_words, fuse
 from .playbook import ARTICLE, FLOW, PERSON, SIGNAL, TALK, Intent, Playbook
 from .rows import Reason
 from .wish import HUMAN, NONE, blank, chosen, vague, wants_person
+from .wording import FELT
 
 ANSWER, ASK, BEGIN, CHAT, LEAVE, ALARM, QUIET = "answer", "ask", "flow", "smalltalk", "handover", "risk", "silent"
 TOO_ANGRY = 0.7
@@ -44,7 +45,8 @@ HOPELESS = 0.45
 class View(Struct, frozen=True):
     """All that a decision may depend on. `text` is normalised. `verdict`, `gate` (score, low, high) and `ready` are the
     classifier's; `slugs` maps names of articles to ids; `failed` counts unanswered turns in a row; `offered` and `shown`
-    are the options and articles of the turn before. `running` is the
+    are the options and articles of the turn before. `too_angry` and `felt_from` are the business's thresholds of
+    feeling, `patience` after how many failed turns a person takes over. `running` is the
     name of the flow that waits for an answer; `facts` whether the text holds a number or date that may be that answer."""
 
     text: str
@@ -70,6 +72,9 @@ class View(Struct, frozen=True):
     failed: int = 0
     offered: Sequence[Mapping[str, str]] = ()
     shown: Sequence[str] = ()
+    too_angry: float = TOO_ANGRY
+    felt_from: float = FELT
+    patience: int = TWICE
 
 
 class Decision(Struct, frozen=True):
@@ -113,7 +118,7 @@ def _asked(view: View) -> Decision | None:
 
 def _felt(view: View) -> Decision | None:
     """Anger; amid a flow also a file without words, which no flow waits for."""
-    if view.mood == "angry" and view.strength >= TOO_ANGRY:
+    if view.mood == "angry" and view.strength >= view.too_angry:
         why = Reason("emotion", "客户很生气，交给人工", "The visitor is angry: to a person", view.strength)
         return _leave(view, "angry", why)
     if view.file and not view.text and view.running:
@@ -143,7 +148,7 @@ def _pressed(view: View, option: str) -> Decision | None:
     if kind == "flow" and target:
         return Decision(BEGIN, (chose,), flow=target)
     if option == NONE:
-        if view.failed >= TWICE:
+        if view.failed >= view.patience:
             return _leave(view, "failing", chose)
         return Decision(ASK, (chose,), note="reword", failed=view.failed)
     return None
@@ -167,7 +172,7 @@ def decide(view: View) -> Decision:
         verdict in ("ask", "answer")
         and not _foreign(best)
         and not view.running
-        and view.failed < TWICE
+        and view.failed < view.patience
         and (options := _options(view, candidates))
     ):
         why = Reason("ask", "不够确定，请客户选", "Not sure enough: the visitor chooses")
@@ -295,7 +300,7 @@ def _signal(view: View, signal: str, reasons: tuple[Reason, ...]) -> Decision:
     if signal == "affirm" and HUMAN in offers and not any(o.startswith(("answer:", "flow:")) for o in offers):
         return _leave(view, "asked", reasons[-1])
     if signal == "deny" and offers:
-        if view.failed >= TWICE:
+        if view.failed >= view.patience:
             return _leave(view, "failing", reasons[-1])
         return Decision(ASK, reasons, note="reword", failed=view.failed)
     if signal == FOREIGN:
@@ -320,7 +325,7 @@ def _answer(
     view: View, articles: tuple[str, ...], seen: tuple[Reason, ...], candidates: tuple[Candidate, ...]
 ) -> Decision:
     again = articles[0] in view.shown[:1]
-    if again and view.failed + 1 >= TWICE:
+    if again and view.failed + 1 >= view.patience:
         why = Reason("again", "同一个回答没有解决问题", "The same answer did not help")
         return replace(_leave(view, "failing", why), reasons=(*seen, why), candidates=candidates)
     why = Reason(
@@ -361,7 +366,7 @@ def _unknown(view: View, seen: tuple[Reason, ...], candidates: tuple[Candidate, 
     if view.running:
         return Decision(BEGIN, (*seen, Reason("flow", "流程再问一次", "The flow asks again")), candidates=candidates)
     failed = view.failed + 1
-    if failed >= TWICE:
+    if failed >= view.patience:
         why = Reason("failing", "连续两次没有答上来", "No answer twice in a row")
         return replace(_leave(view, "failing", why), reasons=(*seen, why), candidates=candidates)
     why = Reason("unknown", "知识里没有可靠的答案", "Nothing in the knowledge answers this")
@@ -371,11 +376,11 @@ def _unknown(view: View, seen: tuple[Reason, ...], candidates: tuple[Candidate, 
 def _more(view: View) -> Decision:
     """He speaks of what was said before: more of the article that he was shown, or to say it in full."""
     shown = [id for id in view.shown if id in view.titles]
-    if shown and view.failed < TWICE:
+    if shown and view.failed < view.patience:
         why = Reason("context", "接着上一个回答", "Goes on from the last answer")
         return Decision(ANSWER, (why,), articles=(shown[0],), note="more", failed=view.failed + 1)
     why = Reason("context", "没有说是哪件事", "He does not say what it is about")
-    if view.failed >= TWICE:
+    if view.failed >= view.patience:
         return _leave(view, "failing", why)
     return Decision(ASK, (why,), note="reword", failed=view.failed + 1)
 

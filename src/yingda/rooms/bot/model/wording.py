@@ -121,9 +121,9 @@ def leaving(reason: str, language: str, turn: int = 0) -> str:
     return _vary(LEAVING.get(reason, LEAVING["failing"]), language, turn)
 
 
-def empathy(emotion: str, intensity: float, language: str, turn: int = 0) -> str:
-    """A sentence that answers to a feeling, empty when none is called for."""
-    return _vary(EMPATHY[emotion], language, turn) if emotion in EMPATHY and intensity >= FELT else ""
+def empathy(emotion: str, intensity: float, language: str, turn: int = 0, least: float = FELT) -> str:
+    """A sentence that answers to a feeling of at least that strength, empty when none is called for."""
+    return _vary(EMPATHY[emotion], language, turn) if emotion in EMPATHY and intensity >= least else ""
 
 
 def button(id: str, language: str) -> dict[str, str]:

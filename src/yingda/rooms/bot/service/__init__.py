@@ -26,18 +26,22 @@ from yingda.rooms.sense import Felt, Sense
 
 from .. import store
 from ..model import BotTurn, Reason, turn_json
-from ..model.decide import PRIORITY, QUIET, TWICE
+from ..model.decide import PRIORITY, QUIET
+from ..model.moods import Heat, heats
 from ..model.report import Report, report
 from ..model.wish import HUMAN
 from ..model.wording import button, leaving, said
 from .assist import Assist, Suggestion
 from .helper import Helper
 from .reader import Asked, Reader
+from .tactics import Tactics
 from .teacher import More, Teacher
 from .turns import LOOK_BACK, NAMES, Turns, feeling_reason, keep, topic
 from .worries import warn, worry_reason
 
 TURNS = 200
+FELT_TALKS, FELT_TURNS = 200, 4_000
+"""So many talks, of so many turns at most, show what a threshold of mood would have done."""
 LONGEST_DAYS = 90
 REPORTED = 200_000
 """Turns that one report reads at most, the newest first."""
@@ -74,7 +78,10 @@ class Bot:
         talk = await self.talks.get(event.tenant, event.key)
         page = await self.talks.page(event.tenant, event.key, event.entry.seq + 1, staff=True, limit=LOOK_BACK)
         reading = self.reader.feel(Asked(talk, event.entry, page.entries, None, "public"))
-        priority = PRIORITY["risk"] if reading.risk else PRIORITY["worry"] if reading.worry else 0
+        moods = (await self.accounts.business(event.tenant)).moods
+        angry = reading.emotion == "angry" and reading.intensity >= moods.from_("priority")
+        priority = PRIORITY["angry"] if angry else 0
+        priority = PRIORITY["risk"] if reading.risk else PRIORITY["worry"] if reading.worry else priority
         calm = not reading.risk and not reading.worry
         if calm and (reading.emotion, reading.intensity) == (talk.emotion or "calm", talk.intensity):
             return
@@ -110,7 +117,8 @@ class Bot:
         language = self.reader.sense.read(tenant, words[-200:], talk.language).language
         failed = talk.turns_failed + 1
         before = any(e.sender == "bot" and e.cause.startswith("feedback:") for e in page.entries)
-        last = failed >= TWICE or before
+        patience = await self.turner.tuning.patience(talk)
+        last = failed >= patience or before
         await self.talks.post(
             tenant, conversation, sender="bot", author="bot", name=NAMES[language], client_id=f"{cause}:bot",
             text=leaving("failing", language, seq) if last else said("unhelpful", language, seq), cause=cause,
@@ -143,9 +151,12 @@ class Bot:
         """As `turns`, as the API shows them, reasons in `language`."""
         return [turn_json(turn, language) for turn in await self.turns(tenant, conversation)]
 
-    async def suggest(self, tenant: str, conversation: str, language: str = "zh-CN") -> Suggestion | None:
-        """What an agent could answer to what the visitor said last; None when nothing fits. `language` is the agent's."""
-        return await self.assist.suggest(tenant, conversation, language)
+    async def suggest(
+        self, tenant: str, conversation: str, language: str = "zh-CN", *, draft: str = ""
+    ) -> Suggestion | None:
+        """What an agent could answer to what the visitor said last, or is just typing (`draft`, kept nowhere); None when
+        nothing fits. `language` is the agent's."""
+        return await self.assist.suggest(tenant, conversation, language, draft=draft)
 
     async def summary(self, tenant: str, conversation: str) -> dict[str, Any] | None:
         """What was said, collected and shown, in a few points: `{"text", "points", …}`; None for an empty talk."""
@@ -154,6 +165,11 @@ class Bot:
     async def try_text(self, tenant: str, text: str, language: str = "zh-CN") -> dict[str, Any]:
         """What the bot would make of a text, with scores."""
         return await self.assist.try_text(tenant, text, language)
+
+    async def moods(self, tenant: str) -> list[Heat]:
+        """How strongly visitors felt in the latest talks, the newest first."""
+        rows = await store.felt(self.db, tenant, FELT_TURNS)
+        return await asyncio.to_thread(heats, rows, FELT_TALKS)
 
     async def report(self, tenant: str, days: int) -> Report:
         """How it did in the last `days` (at most 90) days of the business's own calendar."""
@@ -166,6 +182,10 @@ class Bot:
         return await asyncio.to_thread(report, rows, now, days, zone)
 
     # learning
+
+    def uses(self, tactics: Tactics) -> None:
+        """Asks `tactics` from now on how patient to be and in which wording to answer."""
+        self.turner.tuning.tactics = tactics
 
     def also_learns(self, ask: More) -> None:
         """`ask(tenant, language)` answers phrasings, as (text, label), to be learned beside those of the knowledge."""
@@ -232,4 +252,4 @@ def _silent(event: MessageReceived, reading: Felt, at: int) -> BotTurn:
     )  # fmt: skip
 
 
-__all__ = ["Bot", "Suggestion"]
+__all__ = ["Bot", "Suggestion", "Tactics"]

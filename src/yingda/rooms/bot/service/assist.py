@@ -13,7 +13,7 @@ from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.people import People
 
 from .. import store
-from ..model import View, decide, verdict_of
+from ..model import Decision, View, decide, verdict_of
 from ..model.compose import citation
 from ..model.decide import ANSWER
 from ..model.fusion import fuse
@@ -27,17 +27,30 @@ from .turns import LOOK_BACK, distinct, source_list, title_of, tries
 
 NEVER = 2**62
 JOINED = 3
+OTHERS, FITTING = 2, 0.3
+"""So many other answers are offered, each with at least this share of the best one's score."""
+
+
+class Other(Struct, frozen=True):
+    """Another answer that may be meant: the title of its article, its words, its source, and its share of the best one's
+    score."""
+
+    title: str
+    text: str
+    citations: list[dict[str, Any]]
+    share: float
 
 
 class Suggestion(Struct, frozen=True):
     """What an agent could answer. `id` names the visitor's entry; `intent` is {"title", "score" 0..1}; `why` are reasons
-    in the agent's language."""
+    in the agent's language; `others` what else may fit, best first, each with its own source."""
 
     id: str
     text: str
     citations: list[dict[str, Any]]
     intent: dict[str, Any]
     why: list[str]
+    others: list[Other] = []
 
 
 class Assist:
@@ -50,11 +63,14 @@ class Assist:
         self.db, self.accounts, self.people, self.talks = db, accounts, people, talks
         self.knowledge, self.reader, self.teacher = knowledge, reader, teacher
 
-    async def suggest(self, tenant: str, conversation: str, language: str = "zh-CN") -> Suggestion | None:
-        """An answer to what the visitor said last and nobody has answered; None when nothing fits."""
+    async def suggest(
+        self, tenant: str, conversation: str, language: str = "zh-CN", *, draft: str = ""
+    ) -> Suggestion | None:
+        """An answer to what the visitor said last and nobody has answered, or to what he is just typing (`draft`); None
+        when nothing fits."""
         talk = await self.talks.get(tenant, conversation)
         page = await self.talks.page(tenant, conversation, NEVER, staff=True, limit=LOOK_BACK)
-        open_ = unanswered(page.entries)
+        open_ = [typed(talk, draft)] if draft else unanswered(page.entries)
         if not open_:
             return None
         view = await self._view(talk, open_, page.entries)
@@ -72,8 +88,21 @@ class Assist:
         intent = {"title": title_of(view, label or f"article:{articles[0]}"), "score": confidence(view)}
         return Suggestion(
             open_[-1].id, spoken(text, view, talk, greet=first), [citation(n, s) for n, s in enumerate(sources, 1)],
-            intent, why,
+            intent, why, self._others(tenant, view, decision, [s.article for s in sources]),
         )  # fmt: skip
+
+    def _others(self, tenant: str, view: View, decision: Decision, shown: Sequence[str]) -> list[Other]:
+        """What else may fit, best first."""
+        best = decision.candidates[0].score if decision.candidates else 0.0
+        found = []
+        for candidate in decision.candidates:
+            id = candidate.label.removeprefix("article:")
+            if id in shown or id == candidate.label or candidate.score < FITTING * best:
+                continue
+            for source in source_list(self.knowledge, tenant, "", view, [id]):
+                share = round(candidate.score / best, 2)
+                found.append(Other(source.title, source.paragraph, [citation(1, source)], share))
+        return found[:OTHERS]
 
     async def _view(self, talk: Conversation, said: Sequence[Entry], entries: Sequence[Entry]) -> View:
         """The view of several messages as one."""
@@ -151,6 +180,11 @@ class Assist:
             "understood": reading.normal, "ready": reading.gate.ready,
             "ms": round((time.perf_counter() - began) * 1000, 2),
         }  # fmt: skip
+
+
+def typed(talk: Conversation, text: str) -> Entry:
+    """What a visitor is typing, as if he had sent it; it is kept nowhere."""
+    return Entry(talk.tenant, talk.id, talk.seq + 1, "", talk.updated_at, "visitor", "", "", "text", text, "")
 
 
 def unanswered(entries: Sequence[Entry]) -> list[Entry]:

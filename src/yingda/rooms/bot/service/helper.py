@@ -40,6 +40,7 @@ class Helper:
             return read, view, decision
         again = self.reader.read(replace(asked, entry=replace(asked.entry, text=better)), book, zone).view
         second = replace(again, emotion=view.emotion, intensity=view.intensity, risk=view.risk, running=view.running)
+        second = replace(second, too_angry=view.too_angry, felt_from=view.felt_from, patience=view.patience)
         found = decide(second)
         if found.kind != ANSWER:
             return read, view, decision

@@ -32,6 +32,7 @@ from ..model.wish import HUMAN, asks
 from ..model.wording import BUTTONS
 from .helper import Helper
 from .reader import Asked, Read, Reader
+from .tactics import Tuning
 from .teacher import LANGUAGES, Teacher
 from .words import fit
 from .worries import WORRY, warn, worry_reason
@@ -59,7 +60,7 @@ class Turns:
         self.db, self.bus, self.clock = db, bus, clock
         self.accounts, self.people, self.talks = accounts, people, talks
         self.knowledge, self.flows, self.reader, self.teacher = knowledge, flows, reader, teacher
-        self.helper, self.glossary = helper, glossary
+        self.helper, self.glossary, self.tuning = helper, glossary, Tuning()
 
     async def react(self, event: MessageReceived) -> None:
         """Answers a message. Nothing when a person has taken over meanwhile."""
@@ -84,6 +85,9 @@ class Turns:
             priority = max(priority, PRIORITY[WORRY])
             business = await self.accounts.business(turn.tenant)
             await warn(self.talks, turn.tenant, turn.conversation, turn.event, worry, business.language)
+        if turn.emotion == "angry" and not turn.leave:
+            moods = (await self.accounts.business(turn.tenant)).moods
+            priority = max(priority, PRIORITY["angry"] if turn.intensity >= moods.from_("priority") else 0)
         if (
             worry
             or (turn.emotion, turn.intensity, turn.failed)
@@ -121,7 +125,7 @@ class Turns:
         asked, call = await self._asked(event, talk)
         read = self.reader.read(asked, book, business.timezone)
         run = await self.flows.active(talk.tenant, talk.id)
-        view = replace(read.view, running=run.flow if run else "")
+        view = await self.tuning.view(replace(read.view, running=run.flow if run else ""), business, talk)
         decision, steps = first(view), list[Step]()
         step = await self._step(call, run, asked, read, event.id) if decision is None else None
         if step is not None:
@@ -135,6 +139,7 @@ class Turns:
             decision, begun = await self._begin(call, decision, asked, read, event.id)
             steps += begun
         sources = await self.sources(talk, view, decision.articles, note=decision.note)
+        sources, decision = await self.tuning.worded(sources, decision, talk, event.entry.seq)
         says = self._says(decision, view, asked, book, steps, sources)
         says, decision = await self.helper.worded(asked, view, sources, says, decision)
         says, decision = fit(

@@ -65,6 +65,12 @@ class Judged(Struct):
     text: str = ""
 
 
+class Typed(Struct):
+    """What is being written."""
+
+    text: Annotated[str, Meta(max_length=limits.TEXT_CHARS)]
+
+
 class NewCanned(Struct):
     """A canned reply."""
 
@@ -211,12 +217,22 @@ def assist_routes(assist: Assist) -> list[Any]:
         """What helps with this conversation now."""
         return await assist.of(request.user, id)
 
+    @post("/api/conversations/{id:str}/assist/draft", opt=REPLY, status_code=200)
+    async def while_typing(request: Ask, id: FromPath[str], data: JSONBody[Typed]) -> dict[str, Any]:
+        """A suggestion for what the customer is typing, where the business lets agents see it; kept nowhere."""
+        return await assist.while_typing(request.user, id, data.text)
+
+    @post("/api/tone", opt=REPLY, status_code=200)
+    async def tone(request: Ask, data: JSONBody[Typed]) -> dict[str, Any]:
+        """What of a reply may be said better, before it is sent; kept nowhere."""
+        return await assist.tone(request.user, data.text)
+
     @post("/api/assist/{id:str}", opt=REPLY, status_code=204)
     async def judge(request: Ask, id: FromPath[str], data: JSONBody[Judged]) -> None:
         """What became of a suggestion."""
         await assist.judge(request.user, id, data.outcome, data.text)
 
-    return [hand, judge]
+    return [hand, while_typing, tone, judge]
 
 
 def canned_routes(canned: CannedReplies) -> list[Any]:

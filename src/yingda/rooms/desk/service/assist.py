@@ -1,19 +1,24 @@
 """A hand for the agent: what could be answered, how the customer feels, what was said so far."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from yingda.kernel import BadInput, Changes, Clock, Database, NotFound, Principal, Read, clean, new_id
+from yingda.kernel import BadInput, Changes, Clock, Database, Forbidden, NotFound, Principal, Read, clean, new_id
+from yingda.rooms.accounts import Accounts
 from yingda.rooms.bot import Bot
-from yingda.rooms.conversations import Conversations, value_of
+from yingda.rooms.conversations import BOT, Conversations, value_of
+from yingda.rooms.sense import Sense, entities
 
 from ..events import SuggestionJudged
-from ..model import OUTCOMES, Suggested
+from ..model import OUTCOMES, Personal, Suggested, look, reworded
 
 RISING = 0.15
 POINTS = 20
+DRAFT_CHARS, LOOKED_AT = 300, 4_000
+"""So much of what is typed, and of a reply, is read."""
 
 
 def trend(values: list[float]) -> str:
@@ -45,9 +50,12 @@ async def keep(_: Read, row: Suggested) -> Changes:
 class Assist:
     """Beside the agent. Suggestions are kept, so that what he makes of them can teach the bot."""
 
-    def __init__(self, db: Database, clock: Clock, talks: Conversations, bot: Bot) -> None:
-        self.db, self.clock, self.talks, self.bot = db, clock, talks, bot
-        self.shown: dict[tuple[str, str], tuple[int, dict[str, Any] | None]] = {}
+    def __init__(
+        self, db: Database, clock: Clock, accounts: Accounts, talks: Conversations, bot: Bot, sense: Sense
+    ) -> None:
+        self.db, self.clock, self.accounts, self.talks = db, clock, accounts, talks
+        self.bot, self.sense = bot, sense
+        self.shown: dict[tuple[str, str, str], tuple[int, dict[str, Any] | None]] = {}
 
     async def of(self, who: Principal, conversation: str) -> dict[str, Any]:
         """Suggestion, mood and summary for a conversation as it stands."""
@@ -65,6 +73,34 @@ class Assist:
             "summary": to_builtins(await self.bot.summary(who.tenant, conversation)),
         }
 
+    async def while_typing(self, who: Principal, conversation: str, draft: str) -> dict[str, Any]:
+        """A suggestion for what the visitor is typing. Nothing of it is kept. `Forbidden` where the business does not let
+        agents see it, or the bot has the talk."""
+        talk = await self.talks.get(who.tenant, conversation)
+        business = await self.accounts.business(who.tenant)
+        if not business.drafts or talk.handler == BOT:
+            raise Forbidden("drafts_off", "没有开启“看到客户正在输入的内容”", "Agents do not see what customers type")
+        text = clean(draft, DRAFT_CHARS)
+        found = await self.bot.suggest(who.tenant, conversation, who.language, draft=text) if text else None
+        return {"suggestion": {**to_builtins(found), "id": ""} if found else None}
+
+    async def tone(self, who: Principal, text: str) -> dict[str, Any]:
+        """What of a reply may be said better, in the language of whoever writes it; nothing of it is kept."""
+        text = text[:LOOKED_AT]
+        felt = self.sense.feel(text)
+        now = datetime.fromtimestamp(self.clock.now() / 1000, UTC)
+        personal = [Personal(e.kind, e.start, e.end) for e in entities(text, now, ()) if e.kind in ("id", "card")]
+        hints = look(text, felt.emotion, felt.intensity, personal)
+        chinese = who.language.startswith("zh")
+        told = [
+            {
+                "kind": h.kind, "start": h.start, "end": h.end, "text": h.zh if chinese else h.en, "instead": h.instead,
+                "words": text[h.start : h.end],
+            }
+            for h in hints
+        ]  # fmt: skip
+        return {"hints": told, "reworded": reworded(text, hints)}
+
     async def judge(self, who: Principal, id: str, outcome: str, said: str) -> None:
         """He took it, changed it, or did not want it."""
         if outcome not in OUTCOMES:
@@ -72,10 +108,10 @@ class Assist:
         await self.db.decide(judge, who.tenant, id, who.id, outcome, clean(said), self.clock.now())
 
     async def _suggestion(self, who: Principal, conversation: str, seq: int) -> dict[str, Any] | None:
-        key = (who.tenant, conversation)
+        key = (who.tenant, conversation, who.language)
         if (known := self.shown.get(key)) and known[0] == seq:
             return known[1]
-        found = await self.bot.suggest(who.tenant, conversation)
+        found = await self.bot.suggest(who.tenant, conversation, who.language)
         value: dict[str, Any] | None = None
         if found is not None:
             value = {**to_builtins(found), "id": new_id()}

@@ -23,10 +23,9 @@ class Help:
         held = await self.db.get(Centre, tenant)
         if held:
             return held
-        name = (await self.accounts.business(tenant)).name
-        return Centre(
-            tenant, slug=tenant.lower(), name={"zh": f"{name}帮助中心", "en": f"{name} help centre"}, version=0
-        )
+        business = await self.accounts.business(tenant)
+        name = {"zh": f"{business.called('zh')}帮助中心", "en": f"{business.called('en')} help centre"}
+        return Centre(tenant, slug=tenant.lower(), name=name, version=0)
 
     async def change(self, tenant: str, given: Mapping[str, Any]) -> Centre:
         """Changes fields of it. `BadInput` for what will not do, `Clash` where another business has the address."""
