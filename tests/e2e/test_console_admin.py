@@ -25,6 +25,7 @@ PAGES = [
     "#/l/rounds",
     "#/l/test",
     "#/l/report",
+    "#/l/catalogue",
     "#/s/agents",
     "#/w",
     "#/w/start_return",

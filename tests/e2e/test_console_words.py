@@ -1,5 +1,6 @@
 """A business's own words in the browser: entries made, tried, and the warning where one writes."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -63,3 +64,24 @@ def test_words_are_kept_and_warn_where_one_writes(console: Console, context: Con
     expect(box).to_have_value(before)
     box.fill("这款很合适")
     expect(chen.locator(".wording")).to_be_hidden()
+
+
+def test_an_industry_s_questions_are_taken(console: Console) -> None:
+    desk = console(BOSS)
+    go(desk, "#/l/catalogue")
+    settled(desk)
+    desk.get_by_label("搜索问题").fill("到货")
+    row = desk.locator(".offer", has_text="补货时间与到货提醒")
+    row.get_by_role("checkbox").check()
+    expect(desk.get_by_label("答案")).to_have_value(re.compile("到货提醒"))
+    shot(desk, "console-catalogue")
+    assert axe(desk) == []
+    desk.get_by_role("button", name="收下 1 个").click()
+    box = desk.get_by_role("dialog")
+    expect(box.get_by_text("已收下。机器人几秒内学会。")).to_be_visible()
+    shot(desk, "console-catalogue-done")
+    box.get_by_role("button", name="完成").click()
+    expect(row.get_by_text("已收下")).to_be_visible()
+    desk.set_viewport_size({"width": 360, "height": 780})
+    shot(desk, "console-catalogue-phone")
+    assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")

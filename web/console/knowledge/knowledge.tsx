@@ -125,7 +125,7 @@ export default function KnowledgePage() {
       <Tree at={id} onNew={() => { open.value = "new"; }} onImport={() => { open.value = "import"; }} />
       {id === "sites" ? <section class="kb-sites"><SitesPage id={sub} /></section> : id ? <Editor id={id} key={id} /> : (
         <>
-          <section class="kb-none"><Empty icon={bookOpen} title={shelf.value?.items.length === 0 ? t("empty") : t("pick")} text={shelf.value?.items.length === 0 ? t("empty_text") : t("pick_text")}>{can("knowledge.write") && <div class="line"><Button size="sm" icon={plus} onClick={() => { open.value = "new"; }}>{t("new_article")}</Button><Button size="sm" icon={upload} onClick={() => { open.value = "import"; }}>{t("import")}</Button><Button size="sm" icon={globe} onClick={() => go("k", "sites")}>{t("sites")}</Button></div>}</Empty></section>
+          <section class="kb-none"><Empty icon={bookOpen} title={shelf.value?.items.length === 0 ? t("empty") : t("pick")} text={shelf.value?.items.length === 0 ? t("empty_text") : t("pick_text")}>{can("knowledge.write") && <div class="line"><Button size="sm" icon={plus} onClick={() => { open.value = "new"; }}>{t("new_article")}</Button><Button size="sm" icon={upload} onClick={() => { open.value = "import"; }}>{t("import")}</Button><a class="btn sm" href={href("l", "catalogue")}>{t("catalogue")}</a><Button size="sm" icon={globe} onClick={() => go("k", "sites")}>{t("sites")}</Button></div>}</Empty></section>
           <aside class="side" aria-label={t("try")}><Try at="" key={edition.value} /></aside>
         </>
       )}

@@ -10,8 +10,9 @@ from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.sense import Sense
 
 from . import api, store
+from .api import offers
 from .events import LessonsChanged
-from .service import Learning
+from .service import Adopting, Catalogue, Learning
 
 
 def install(house: House) -> None:
@@ -20,6 +21,8 @@ def install(house: House) -> None:
     bot = house.need(Bot)
     learning = Learning(house.db, house.clock, house.need(Conversations), bot, house.need(Knowledge), house.need(Sense))
     house.offer(Learning, learning)
+    catalogue = Catalogue(house.lessons)
+    adopting = Adopting(house.db, house.clock, bot, house.need(Knowledge), catalogue)
     bot.also_learns(learning.phrases)
     house.react(ConversationResolved, "learning.look", learning.look)
     house.react(ConversationRated, "learning.rated", learning.look)
@@ -30,4 +33,5 @@ def install(house: House) -> None:
 
     house.hear(LessonsChanged, changed)
     house.life(None, learning.close)
-    house.route(*api.routes(learning))
+    house.life(None, adopting.close)
+    house.route(*api.routes(learning), *offers.routes(catalogue, adopting))

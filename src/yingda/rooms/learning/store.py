@@ -2,12 +2,13 @@
 
 from yingda.kernel import Read, plan
 
-from .model import OPEN, Case, Phrase, Proposal, Round
+from .model import OPEN, Adoption, Case, Phrase, Proposal, Round
 
-TABLES = (Proposal, Round, Phrase, Case)
+TABLES = (Proposal, Round, Phrase, Case, Adoption)
 NEAR, LISTED, ROUNDS = 300, 200, 20
 _PROPOSAL = ",".join(plan(Proposal).columns)
 _ROUND = ",".join(plan(Round).columns)
+_ADOPTION = ",".join(plan(Adoption).columns)
 _CASE = ",".join(plan(Case).columns)
 
 
@@ -53,3 +54,9 @@ async def rounds(read: Read, tenant: str) -> list[Round]:
     """The last rounds, the newest first."""
     sql = f"select {_ROUND} from learning_round where tenant=?1 order by id desc limit ?2"
     return [plan(Round).load(Round, row) for row in await read.rows(sql, tenant, ROUNDS)]
+
+
+async def adoptions(read: Read, tenant: str) -> list[Adoption]:
+    """The last times that questions were taken from the catalogue, the newest first."""
+    sql = f"select {_ADOPTION} from learning_adoption where tenant=?1 order by id desc limit ?2"
+    return [plan(Adoption).load(Adoption, row) for row in await read.rows(sql, tenant, ROUNDS)]

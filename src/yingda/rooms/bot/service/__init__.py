@@ -205,6 +205,16 @@ class Bot:
         """The label for what a person names: an article by id or slug, an intent, "none"; empty when there is none."""
         return self.teacher.label(tenant, await self.teacher.book(tenant), expect)
 
+    async def flow_label(self, tenant: str, flow: str) -> str:
+        """The label of the intent that starts a flow; empty when none does."""
+        intent = (await self.teacher.book(tenant)).by_flow(flow)
+        return intent.label if intent else ""
+
+    async def begun_by(self, tenant: str, language: str) -> list[tuple[str, str]]:
+        """(flow, title) of the flows that customers can start."""
+        book = await self.teacher.book(tenant)
+        return [(one.target, one.words(language)) for one in book.intents.values() if one.action == "flow"]
+
     def title(self, tenant: str, label: str, language: str = "zh") -> str:
         """What a label stands for, in words for staff."""
         kind, _, name = label.partition(":")

@@ -1,5 +1,6 @@
 """Pure types and rules of learning: signals in talks, proposals made of them, rounds that compare and switch."""
 
+from .offer import Adoption, Choice, Industry, Offer, Taken
 from .proposal import KINDS, OPEN, Proposal, accepted, alike, gathered, refused
 from .rounds import (
     CANDIDATE,
@@ -19,7 +20,36 @@ from .rounds import (
 from .signals import ARTICLE, PHRASING, REVIEW, Line, Signal, Turn, signals
 
 __all__ = [
-    "ARTICLE", "CANDIDATE", "FAILED", "KINDS", "ON", "OPEN", "PHRASING", "REVIEW", "RUNNING", "UNDONE", "Answer", "Case",
-    "Change", "Comparison", "Line", "Phrase", "Proposal", "Round", "Signal", "Turn", "accepted", "alike", "compared",
-    "gathered", "refused", "seen", "signals",
+    "ARTICLE",
+    "CANDIDATE",
+    "FAILED",
+    "KINDS",
+    "ON",
+    "OPEN",
+    "PHRASING",
+    "REVIEW",
+    "RUNNING",
+    "UNDONE",
+    "Adoption",
+    "Answer",
+    "Case",
+    "Change",
+    "Choice",
+    "Comparison",
+    "Industry",
+    "Line",
+    "Offer",
+    "Phrase",
+    "Proposal",
+    "Round",
+    "Signal",
+    "Taken",
+    "Turn",
+    "accepted",
+    "alike",
+    "compared",
+    "gathered",
+    "refused",
+    "seen",
+    "signals",
 ]  # fmt: skip

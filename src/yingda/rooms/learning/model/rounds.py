@@ -76,7 +76,8 @@ class Comparison(Struct, frozen=True):
 
 
 class Round(Row, frozen=True):
-    """One candidate: from which proposals, how it compared, and what became of it."""
+    """One candidate: from which proposals, how it compared, and what became of it. `taught` are (text, label) that it found
+    itself in what customers wrote."""
 
     table, key = "learning_round", ("tenant", "id")
     tenant: str
@@ -91,6 +92,7 @@ class Round(Row, frozen=True):
     error: str = ""
     changed_at: int = 0
     changed_by: str = ""
+    taught: tuple[tuple[str, str], ...] = ()
     version: int = 1
 
 

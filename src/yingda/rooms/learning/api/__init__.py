@@ -8,8 +8,8 @@ from msgspec import Struct, to_builtins
 
 from yingda.kernel import Principal
 
-from .model import Proposal, Round
-from .service import Learning
+from ..model import Proposal, Round
+from ..service import Learning
 
 Ask = Request[Principal, Any, Any]
 READ: dict[str, Any] = {"permission": "knowledge.read"}
