@@ -13,13 +13,13 @@ DOC_BITS = 20
 
 class Text(NamedTuple):
     """Something to be found: what it is about (a conversation and its `seq`; a contact, then `seq` is 0), its place in
-    time (`at` ms << DOC_BITS, the low bits by chance), and its terms."""
+    time (`at` ms << DOC_BITS, the low bits by chance), and its terms, of which one may be named twice."""
 
     tenant: str
     about: str
     seq: int
     doc: int
-    terms: frozenset[str]
+    terms: Collection[str]
 
 
 class Place(NamedTuple):

@@ -147,7 +147,7 @@ class PostgresSearch:
 
 
 def _columns(texts: Sequence[Text]) -> list[list[Any]]:
-    terms = [numbers(one.tenant, one.doc // WEEK, one.terms) for one in texts]
+    terms = [numbers(one.tenant, one.doc // WEEK, set(one.terms)) for one in texts]
     lists = ["{" + ",".join(map(str, some)) + "}" for some in terms]
     return [[t.tenant for t in texts], [t.doc for t in texts], [t.about for t in texts], [t.seq for t in texts], lists]
 

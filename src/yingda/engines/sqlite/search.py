@@ -1,8 +1,8 @@
 """The search index in a SQLite file of its own (FTS5): its commits never hold up those of messages, and a crash can lose
 no more than a moment of them, which is indexed again.
 
-A term is kept with a short mark of its business in front, so each business has posting lists of its own. Rows are
-numbered by the negative place: rising row numbers, which is how FTS5 walks and skips, are then the newest first.
+A term is kept with a short mark of its business in front, so each business has posting lists of its own. Texts are
+numbered by the negative place: rising numbers, which is how FTS5 walks and skips, are then the newest first.
 """
 
 import asyncio
@@ -11,38 +11,54 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import lru_cache
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TypeVar
 
+from yingda.kernel.event import encode
 from yingda.kernel.search import Place, Progress, Text
 
 T = TypeVar("T")
-FORMAT = 1
+FORMAT = 2
 READERS = 3
+SMALL = 1 << 16
 TABLES = (
     "create virtual table if not exists words using fts5("
     "terms, content='', detail=none, columnsize=0, tokenize='ascii')",
-    "create table if not exists line(row integer primary key, tenant text not null, about text not null,"
+    "create table if not exists line(doc integer primary key, business integer not null, about text not null,"
     " seq integer not null)",
-    "create table if not exists mark(tenant text not null, about text not null, seq integer not null,"
-    " primary key(tenant, about)) without rowid",
-    "create table if not exists progress(tenant text primary key, built text not null, event text not null)"
-    " without rowid",
-    "create index if not exists line_of on line(tenant, row)",
+    "create table if not exists mark(business integer not null, about text not null, seq integer not null,"
+    " primary key(business, about)) without rowid",
+    "create table if not exists business(id integer primary key, tenant text not null unique, built text not null,"
+    " event text not null, oldest integer, newest integer)",
 )
 FIND = (
-    "select words.rowid, l.about, l.seq from words cross join line l on l.row = words.rowid"
-    " where words match ?1 and words.rowid between ?2 and ?3 and l.tenant = ?4 order by words.rowid limit ?5"
+    "select l.doc, l.about, l.seq from words cross join line l on l.doc = -words.rowid"
+    " where words match ?1 and words.rowid between ?2 and ?3 and l.business = ?4 order by words.rowid limit ?5"
+)
+# Many rows in one statement: each statement of Python's gives up the interpreter lock and waits to have it back.
+LINES = (
+    "insert or ignore into line select json_extract(value, '$[0]'), json_extract(value, '$[1]'),"
+    " json_extract(value, '$[2]'), json_extract(value, '$[3]') from json_each(?1)"
+)
+WORDS = (
+    "insert into words(rowid, terms) select json_extract(value, '$[0]'), json_extract(value, '$[1]') from json_each(?1)"
+)
+MARKS = (
+    "insert into mark select json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')"
+    " from json_each(?1) where true on conflict do update set seq = max(seq, excluded.seq)"
+)
+UPTO = (
+    "select b.tenant, m.about, m.seq from json_each(?1) n join business b on b.tenant = json_extract(n.value, '$[0]')"
+    " join mark m on m.business = b.id and m.about = json_extract(n.value, '$[1]')"
+)
+ENDS = (
+    "update business set oldest = min(coalesce(oldest, ?2), ?2), newest = max(coalesce(newest, ?3), ?3) where id = ?1"
 )
 
 
-@lru_cache(4096)
-def mark_of(tenant: str) -> str:
-    """A few letters in front of every term of a business. Should two share one, their lists are longer; nothing is shown
-    to the wrong one, since every line names its business."""
-    return "z" + blake2b(tenant.encode(), digest_size=4).hexdigest()
+def mark_of(business: int) -> str:
+    """What stands in front of every term of a business: short, and no mark is the beginning of another."""
+    return f"{business:04x}" if business < SMALL else f"g{business:08x}"
 
 
 class SqliteSearch:
@@ -52,6 +68,8 @@ class SqliteSearch:
         self.path = Path(path)
         _prepare(self.path)
         self.own = threading.local()
+        self.numbers: dict[str, int] = {}
+        """The number of each business, once known."""
         self.open: list[sqlite3.Connection] = []
         self.writer = ThreadPoolExecutor(1, thread_name_prefix="yingda-index")
         self.readers = ThreadPoolExecutor(READERS, thread_name_prefix="yingda-search")
@@ -66,26 +84,32 @@ class SqliteSearch:
 
     async def find(self, tenant: str, terms: Collection[str], newest: int, oldest: int, limit: int) -> list[Place]:
         """See `kernel.search.Search`."""
-        mark = mark_of(tenant)
+        number = await self._number(tenant)
+        if not number:
+            return []
+        mark = mark_of(number)
         asked = " AND ".join(f'"{mark}{term}"' for term in sorted(terms))
-        found = await self._run(self.readers, self._all, FIND, asked, -newest, -oldest, tenant, limit)
-        return [Place(-row, about, seq) for row, about, seq in found]
+        found = await self._run(self.readers, self._all, FIND, asked, -newest, -oldest, number, limit)
+        return [Place(*row) for row in found]
 
     async def ends(self, tenant: str) -> tuple[int, int] | None:
         """See `kernel.search.Search`."""
-        sql = "select row from line where tenant = ?1 order by row {} limit 1"
-        newest = await self._run(self.readers, self._all, sql.format(""), tenant)
-        oldest = await self._run(self.readers, self._all, sql.format("desc"), tenant)
-        return (-oldest[0][0], -newest[0][0]) if newest and oldest else None
+        sql = "select oldest, newest from business where tenant = ?1 and oldest is not null"
+        found = await self._run(self.readers, self._all, sql, tenant)
+        return (found[0][0], found[0][1]) if found else None
 
     async def progress(self, tenant: str) -> Progress:
         """See `kernel.search.Search`."""
-        found = await self._run(self.readers, self._all, "select built, event from progress where tenant = ?1", tenant)
+        found = await self._run(self.readers, self._all, "select built, event from business where tenant = ?1", tenant)
         return Progress(*found[0]) if found else Progress()
 
     async def proceed(self, tenant: str, progress: Progress) -> None:
         """See `kernel.search.Search`."""
-        await self._run(self.writer, self._all, "replace into progress values(?1, ?2, ?3)", tenant, *progress)
+        sql = (
+            "insert into business(tenant, built, event) values(?1, ?2, ?3)"
+            " on conflict do update set built = excluded.built, event = excluded.event"
+        )
+        await self._run(self.writer, self._all, sql, tenant, *progress)
 
     async def close(self) -> None:
         """See `kernel.search.Search`."""
@@ -107,45 +131,83 @@ class SqliteSearch:
     def _all(self, sql: str, *args: Any) -> list[Any]:
         return self._db().execute(sql, args).fetchall()
 
+    async def _number(self, tenant: str) -> int:
+        """The number of a business; 0 when nothing of it was ever indexed."""
+        if tenant not in self.numbers:
+            found = await self._run(self.readers, self._all, "select id from business where tenant = ?1", tenant)
+            if not found:
+                return 0
+            self.numbers[tenant] = found[0][0]
+        return self.numbers[tenant]
+
     def _upto(self, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
-        db = self._db()
-        found = {}
-        for pair in pairs:
-            row = db.execute("select seq from mark where tenant = ?1 and about = ?2", pair).fetchone()
-            if row:
-                found[pair] = row[0]
-        return found
+        rows = self._all(UPTO, text_of(list(pairs)))
+        return {(tenant, about): seq for tenant, about, seq in rows}
 
     def _put(self, texts: Sequence[Text], upto: Sequence[tuple[str, str, int]]) -> None:
         db = self._db()
         db.execute("begin immediate")
         try:
-            for text in sorted(texts, key=lambda one: -one.doc):  # rising rows: FTS5 gathers them in memory
-                row = _place(db, text)
-                if row is not None:
-                    mark = mark_of(text.tenant)
-                    said = mark + f" {mark}".join(text.terms) if text.terms else ""
-                    db.execute("insert into words(rowid, terms) values(?1, ?2)", (row, said))
-            db.executemany(
-                "insert into mark values(?1, ?2, ?3) on conflict do update set seq = max(seq, excluded.seq)", upto
-            )
+            tenants = {text.tenant for text in texts} | {tenant for tenant, _, _ in upto}
+            number = {tenant: _business(db, tenant) for tenant in tenants}
+            rising = sorted(texts, key=lambda one: -one.doc)  # FTS5 gathers rising rows in memory
+            placed = _lines(db, rising, number)
+            mark = {tenant: mark_of(each) for tenant, each in number.items()}
+            said = [(-doc, _said(mark[text.tenant], text)) for doc, text in placed]
+            if said:
+                db.execute(WORDS, (text_of(said),))
+            for tenant, each in number.items():
+                docs = [doc for doc, text in placed if text.tenant == tenant]
+                if docs:
+                    db.execute(ENDS, (each, min(docs), max(docs)))
+            if upto:
+                db.execute(MARKS, (text_of([(number[tenant], about, seq) for tenant, about, seq in upto]),))
             db.execute("commit")
         except BaseException:
             db.execute("rollback")
             raise
 
 
-def _place(db: sqlite3.Connection, text: Text) -> int | None:
-    """The row for a text, next to its place when that is taken; None when the text has one already."""
-    row = -text.doc
+def text_of(value: object) -> str:
+    """As JSON, for `json_each`."""
+    return encode(value).decode()
+
+
+def _said(mark: str, text: Text) -> str:
+    """All terms of a text, each with the mark of its business."""
+    return mark + f" {mark}".join(text.terms) if text.terms else ""
+
+
+def _business(db: sqlite3.Connection, tenant: str) -> int:
+    db.execute("insert or ignore into business(tenant, built, event) values(?1, '', '')", (tenant,))
+    return int(db.execute("select id from business where tenant = ?1", (tenant,)).fetchone()[0])
+
+
+def _lines(db: sqlite3.Connection, texts: Sequence[Text], number: dict[str, int]) -> list[tuple[int, Text]]:
+    """Where texts came to lie, of those that were not there yet. Nearly always every place is free."""
+    if not texts:
+        return []
+    db.execute("savepoint lines")
+    rows = [(text.doc, number[text.tenant], text.about, text.seq) for text in texts]
+    placed = [(text.doc, text) for text in texts]
+    if db.execute(LINES, (text_of(rows),)).rowcount != len(rows):
+        db.execute("rollback to lines")
+        found = [(_place(db, text, number[text.tenant]), text) for text in reversed(texts)]
+        placed = [(doc, text) for doc, text in reversed(found) if doc is not None]
+    db.execute("release lines")
+    return sorted(placed, key=lambda one: -one[0])
+
+
+def _place(db: sqlite3.Connection, text: Text, business: int) -> int | None:
+    """The place for a text, the next free one when its own is taken; None when the text has one already."""
+    doc = text.doc
     while True:
-        done = db.execute("insert or ignore into line values(?1, ?2, ?3, ?4)", (row, text.tenant, text.about, text.seq))
-        if done.rowcount:
-            return row
-        held = db.execute("select tenant, about, seq from line where row = ?1", (row,)).fetchone()
-        if held == (text.tenant, text.about, text.seq):
+        row = (doc, business, text.about, text.seq)
+        if db.execute("insert or ignore into line values(?1, ?2, ?3, ?4)", row).rowcount:
+            return doc
+        if db.execute("select doc, business, about, seq from line where doc = ?1", (doc,)).fetchone() == row:
             return None
-        row -= 1
+        doc += 1
 
 
 def _open(path: Path) -> sqlite3.Connection:

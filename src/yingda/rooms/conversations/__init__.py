@@ -18,12 +18,12 @@ from .events import (
     StateChanged,
 )
 from .model.rows import AGENT, BOT, OPEN, QUEUE, RESOLVED, SNOOZED, Conversation, Entry, State, state_of, value_of
-from .service import Conversations, Files, Page
+from .service import Conversations, Files, Fresh, Page
 
 __all__ = [
     "AGENT", "BOT", "OPEN", "QUEUE", "RESOLVED", "SNOOZED", "Conversation", "ConversationAssigned",
     "ConversationBrought", "ConversationLeftQueue", "ConversationOpened", "ConversationQueued", "ConversationRated",
     "ConversationReopened", "ConversationResolved", "ConversationReturned", "ConversationSnoozed", "ConversationWoken",
-    "Conversations", "Entry", "Files", "HeadChanged", "MessagePosted", "MessageReceived", "Page", "State",
+    "Conversations", "Entry", "Files", "Fresh", "HeadChanged", "MessagePosted", "MessageReceived", "Page", "State",
     "StateChanged", "state_of", "value_of",
 ]  # fmt: skip

@@ -153,7 +153,7 @@ class Conversations(Spoken, Snoozing, Live):
         )  # fmt: skip
         kept = await self.db.decide(receive, heard)
         assert isinstance(kept, Entry)
-        self.touch(((kept.tenant, kept.conversation),))
+        self.remember(kept, visitor.inbox, channel)
         if heard.hint != kept.conversation:
             self.last[place] = kept.conversation
             if len(self.last) > HINTS:
@@ -167,9 +167,17 @@ class Conversations(Spoken, Snoozing, Live):
         """The bot, an agent or the system says something. None when it was dropped because a person took over."""
         words = Words(sender, author, name, clean(text), client_id, kind, cause, dict(extra or {}))
         at, id = self.clock.now(), new_id()
-        kept = await self._change(tenant, conversation, lambda talk: rules.speak(talk, words, at, id))
-        self.touch(((tenant, conversation),))
-        return kept if isinstance(kept, Entry) else None
+        place: list[str] = []
+
+        def rule(talk: Conversation) -> Changes:
+            place[:] = talk.inbox, talk.channel
+            return rules.speak(talk, words, at, id)
+
+        kept = await self._change(tenant, conversation, rule)
+        if not isinstance(kept, Entry):
+            return None
+        self.remember(kept, *place)
+        return kept
 
     async def mood(
         self, tenant: str, conversation: str, emotion: str, intensity: float, risk: str = "", *,

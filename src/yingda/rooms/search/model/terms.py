@@ -12,6 +12,7 @@ The terms bring everything that may fit, never less; `fits` then looks at the te
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import add
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U000200
 RUNS = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 HAN_RUN = re.compile(rf"[{HAN}]")
 HAS_DIGIT = re.compile(r"\d")
+LATIN = "\u3000"
+"""No character of `HAN` lies before this one."""
 PARTS = re.compile(r"\d+|[^\d]+")
 NUMBERS = re.compile(r"\d+(?:[- ]\d+)+")
 EDGES = re.compile(rf"^(?:[^\w{HAN}]|_)+|(?:[^\w{HAN}]|_)+$")
@@ -37,24 +40,29 @@ class Wanted(Struct, frozen=True):
     terms: frozenset[str]
 
 
+def listed(text: str) -> list[str]:
+    """All terms of a text (given as it is, or folded), one perhaps twice: this is what every message costs."""
+    text = fold(text)
+    found: list[str] = []
+    for run in RUNS.findall(text):
+        if run[0] > LATIN and HAN_RUN.match(run):
+            found += run
+            found += map(add, run, run[1:])
+        else:
+            found += _threes(run)
+            for part in PARTS.finditer(run):
+                found.append("·" + run[part.start() : part.start() + 2])
+                if part.end() - part.start() == 1:
+                    found.append("·" + part[0])
+    if NUMBERS.search(text):
+        for number in joined(text):
+            found += _threes(number)
+    return found
+
+
 def terms(text: str) -> frozenset[str]:
     """All terms of a text (given as it is, or folded)."""
-    text = fold(text)
-    found: set[str] = set()
-    for run in RUNS.findall(text):
-        if HAN_RUN.match(run):
-            found.update(run)
-            found.update([run[i : i + 2] for i in range(len(run) - 1)])
-        else:
-            found.update(_threes(run))
-            for part in PARTS.finditer(run):
-                found.add("·" + run[part.start() : part.start() + 2])
-                if part.end() - part.start() == 1:
-                    found.add("·" + part[0])
-    if HAS_DIGIT.search(text):
-        for number in joined(text):
-            found.update(_threes(number))
-    return frozenset(found)
+    return frozenset(listed(text))
 
 
 def joined(text: str) -> Iterator[str]:

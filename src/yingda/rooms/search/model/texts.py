@@ -8,7 +8,7 @@ from zlib import crc32
 
 from yingda.kernel.search import DOC_BITS, Text
 
-from .terms import terms
+from .terms import listed
 
 PERSON = "＠"
 """In front of the terms of a contact: they never meet those of messages."""
@@ -37,9 +37,9 @@ def text_of(text: str, extra: dict[str, Any]) -> str:
 
 def line(tenant: str, about: str, seq: int, at: int, words: str, marks: Iterable[str]) -> Text:
     """An entry as the index takes it."""
-    return Text(tenant, about, seq, place(at, about, seq), terms(words) | frozenset(marks))
+    return Text(tenant, about, seq, place(at, about, seq), [*listed(words), *marks])
 
 
 def person(tenant: str, contact: str, at: int, words: str) -> Text:
     """A contact as the index takes it."""
-    return Text(tenant, contact, 0, place(at, contact, 0), frozenset(PERSON + term for term in terms(words)))
+    return Text(tenant, contact, 0, place(at, contact, 0), [PERSON + term for term in listed(words)])
