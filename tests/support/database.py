@@ -14,12 +14,14 @@ ROOMS = Path(yingda.__file__).parent / "rooms"
 _migrated: dict[tuple[str, ...], bytes] = {}
 
 
-def migrated(folder: Path, *rooms: str) -> Path:
-    """A new SQLite file in `folder` with the tables of the core and of `rooms` (names); made once per set of rooms."""
-    key = tuple(sorted(set(rooms)))
+def migrated(folder: Path, *rooms: str, more: Mapping[str, Path] | None = None) -> Path:
+    """A new SQLite file in `folder` with the tables of the core, of `rooms` (names) and of `more` (name -> migrations);
+    made once per set of rooms."""
+    others = dict(more or {})
+    key = tuple(sorted({*rooms, *others}))
     path = folder / "yingda.db"
     if key not in _migrated:
-        schema.upgrade(path, {room: ROOMS / room / "migrations" for room in key})
+        schema.upgrade(path, {room: others.get(room, ROOMS / room / "migrations") for room in key})
         with closing(sqlite3.connect(path)) as db:
             db.execute("pragma wal_checkpoint(truncate)")
         _migrated[key] = path.read_bytes()

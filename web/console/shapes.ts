@@ -22,7 +22,7 @@ export interface Turn {
   id: string; seq: number; at: number; decision: string; reasons: { step: string; text: string; score?: number }[];
   intents: { label: string; title: string; score: number }[]; gate: Gate | null;
   hits: { article: string; title: string; score: number; bm25?: number; intent?: number }[];
-  language: string; emotion: string; intensity: number; risk: string; ms: number;
+  language: string; emotion: string; intensity: number; risk: string; ms: number; about?: string;
 }
 export interface Suggestion {
   id: string; text: string; citations: Citation[]; intent: { title: string; score: number } | null; why?: string[];

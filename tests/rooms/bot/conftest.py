@@ -2,7 +2,9 @@
 """A small business with a bot: real rooms, real database, a pack of its own, models learned once."""
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +24,7 @@ from yingda.rooms.conversations import Conversations
 from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.people import People
 
-ROOMS = ("accounts", "people", "conversations", "sense", "knowledge", "tools", "llm", "flows", "bot")
+ROOMS = ("accounts", "people", "conversations", "sense", "knowledge", "glossary", "tools", "llm", "flows", "bot")
 
 ARTICLES = {
     "zh/refund.md": (
@@ -119,32 +121,12 @@ async def look(call: ToolCall, args: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"line": f"{args['order']} 正在派送"}
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
-    """One house for all tests of a module: its models are learned once."""
-    tmp_path = tmp_path_factory.mktemp("house")
-    pack = tmp_path / "pack"
-    (pack / "flows").mkdir(parents=True)
-    for name, text in (
-        ("intents.yaml", INTENTS),
-        ("smalltalk.yaml", TALK),
-        ("flows/find_order.yaml", FLOW),
-        ("flows/pay_back.yaml", PAY_BACK),
-    ):
-        (pack / name).write_text(text, "utf-8")
-    (pack / "skills.yaml").write_text("规则: aftersales\n", "utf-8")
-    db = await connect(migrated(tmp_path, *ROOMS))
-    settings = {"data": str(tmp_path), "secret": "x" * 40}
-    house = House(db, InprocBus(), FileBlobs(tmp_path / "files"), None, SystemClock(), settings)  # type: ignore[arg-type]
-    house.teach(Lesson("p", pack))
-    house.tool(Tool("look", {"zh": "查", "en": "look"}, {"order": "order"}, look))
-    house.paid = []  # type: ignore[attr-defined]
-
-    async def pay(call: ToolCall, args: Mapping[str, Any]) -> Mapping[str, Any]:
-        house.paid.append(args["order"])  # type: ignore[attr-defined]
-        return {}
-
-    house.tool(Tool("pay_back", {"zh": "退差价", "en": "Price difference"}, {"order": "order"}, pay, changes=True))
+@asynccontextmanager
+async def opened(folder: Path, path: Path) -> AsyncIterator[House]:
+    """A house in `folder` with its database at `path`, running; packs are given before anything is said."""
+    db = await connect(path)
+    settings = {"data": str(folder), "secret": "x" * 40}
+    house = House(db, InprocBus(), FileBlobs(folder / "files"), None, SystemClock(), settings)  # type: ignore[arg-type]
     house.offer(LanguageModel, OpenAIModel(house.fetch))  # type: ignore[type-abstract]
     for room in ROOMS:
         import_module(f"yingda.rooms.{room}.install").install(house)
@@ -159,6 +141,29 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     for stop in reversed(house.stopping):
         await stop()
     await db.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
+    """One house for all tests of a module: its models are learned once."""
+    tmp_path = tmp_path_factory.mktemp("house")
+    pack = tmp_path / "pack"
+    (pack / "flows").mkdir(parents=True)
+    files = {"intents": INTENTS, "smalltalk": TALK, "flows/find_order": FLOW, "flows/pay_back": PAY_BACK}
+    for name, text in files.items():
+        (pack / f"{name}.yaml").write_text(text, "utf-8")
+    (pack / "skills.yaml").write_text("规则: aftersales\n", "utf-8")
+    async with opened(tmp_path, migrated(tmp_path, *ROOMS)) as house:
+        house.teach(Lesson("p", pack))
+        house.tool(Tool("look", {"zh": "查", "en": "look"}, {"order": "order"}, look))
+        house.paid = []  # type: ignore[attr-defined]
+
+        async def pay(call: ToolCall, args: Mapping[str, Any]) -> Mapping[str, Any]:
+            house.paid.append(args["order"])  # type: ignore[attr-defined]
+            return {}
+
+        house.tool(Tool("pay_back", {"zh": "退差价", "en": "Price difference"}, {"order": "order"}, pay, changes=True))
+        yield house
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

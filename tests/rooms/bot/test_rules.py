@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from yingda.kernel import BadInput
 from yingda.rooms.bot.model import (
+    Part,
     Passage,
     Say,
     View,
@@ -55,6 +56,14 @@ passages = st.builds(
     st.floats(0.1, 30),
     st.floats(0, 1),
 )
+parts = st.builds(
+    Part,
+    st.sampled_from(["退款多久", "查订单"]),
+    st.sampled_from(["", "article:a1", "article:a2", "article:gone", "flow:find", "flow:other"]),
+    st.lists(st.sampled_from(LABELS), max_size=2).map(tuple),
+    st.booleans(),
+    st.booleans(),
+)
 views = st.builds(
     View,
     text=st.sampled_from(["", "退款多久", "好的", "转人工", "那个呢", "第二个", "都不是", "hello"]),
@@ -68,7 +77,7 @@ views = st.builds(
     ready=st.booleans(),
     found=st.lists(passages, max_size=4, unique_by=lambda p: p.article),
     titles=st.just(TITLES),
-    parts=st.lists(st.sampled_from(["a1", "a2", "gone"]), max_size=3, unique=True),
+    parts=st.lists(parts, max_size=3),
     emotion=st.sampled_from(["calm", "anxious", "angry"]),
     intensity=st.floats(0, 1),
     mood=st.sampled_from(["calm", "anxious", "angry"]),

@@ -65,6 +65,7 @@ function Reasons({ turn }: { turn: Turn }) {
   return (
     <>
       <p class="line"><span class="chip ai">{maybe(`decision_${turn.decision}`) ?? turn.decision}</span>{turn.emotion && turn.emotion !== "calm" && <span class="chip">{maybe(`emotion_${turn.emotion}`) ?? turn.emotion}</span>}{turn.risk && <span class="chip alert">{turn.risk}</span>}</p>
+      {turn.about && <p class="t1"><span class="faint">{t("talk_about")}</span> {turn.about}</p>}
       {turn.gate && turn.gate.high > 0 && <GateLine gate={turn.gate} labels={[t("gate_none"), t("gate_ask"), t("gate_answer")]} />}
       {turn.intents.length > 0 && <div class="why-grid"><span class="why-head">{t("intents")}</span>{turn.intents.slice(0, 3).map((i) => <Measure key={i.label} name={i.title || i.label} value={i.score} voice="ai" of={full(turn.intents.map((o) => o.score))} />)}</div>}
       {turn.hits.length > 0 && (

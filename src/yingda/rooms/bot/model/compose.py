@@ -1,5 +1,6 @@
 """From a decision to the words that are posted. Pure: sources and texts in, `Say` out."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -8,12 +9,14 @@ from msgspec import Struct
 from yingda.kernel import cut
 
 from . import wording
-from .decide import ALARM, ANSWER, ASK, CHAT, Decision, View
+from .decide import ALARM, ANSWER, ASK, CHAT
 from .rows import Say
+from .view import Decision, View
 from .wish import HUMAN, NONE
 
 OPTION_CHARS = 40
 MILD = 0.4
+QUOTABLE = re.compile(r"[\w ,，、'’-]{2,40}[?？]?")
 Named = Callable[[str], str]
 """The words of a payload for a quick reply, empty when it can no longer be offered."""
 
@@ -69,11 +72,23 @@ def answer(decision: Decision, view: View, told: Told, named: Named) -> Say:
     extra: dict[str, Any] = {"citations": [citation(n, s) for n, s in enumerate(told.sources, 1)], "feedback": True}
     if decision.note == "again":
         text = f"{text}\n\n{wording.said('again', language, told.turn)}"
-    if decision.note in ("again", "more") or (view.emotion == "angry" and view.intensity >= MILD):
+    if decision.open:
+        text = f"{text}\n\n{unanswered(decision.open, language)}"
+        extra["options"] = [wording.button(HUMAN, language)]
+    elif decision.note in ("again", "more") or (view.emotion == "angry" and view.intensity >= MILD):
         extra["options"] = [wording.button(HUMAN, language)]
     elif doable := [{"id": id, "text": cut(named(id), OPTION_CHARS)} for id in decision.options if named(id)]:
         extra["options"] = doable
     return Say(text, "text", extra)
+
+
+def unanswered(asked: Sequence[str], language: str) -> str:
+    """That a part of the question has no answer. It is quoted only when it is short and plain: the bot lends its voice to
+    nothing that somebody else may have put into a message."""
+    plain = [text.rstrip("?？") for text in asked if QUOTABLE.fullmatch(text)]
+    if len(plain) < len(asked):
+        return wording.said("open_other", language)
+    return wording.filled("open", language, title="」「".join(plain) if language == "zh" else ", ".join(plain))
 
 
 def citation(n: int, source: Source) -> dict[str, Any]:

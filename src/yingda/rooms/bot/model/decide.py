@@ -3,22 +3,19 @@
 risk, anger and the plain wish for a person, a running flow, starting a flow, small talk, answer, "did you mean", hand-over.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import log
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from .fusion import Candidate, Passage, by_words, fuse
-from .playbook import ARTICLE, FLOW, PERSON, SIGNAL, TALK, Intent, Playbook
+from .clauses import Part, apart
+from .fusion import Candidate, by_words, fuse
+from .playbook import ARTICLE, FLOW, PERSON, SIGNAL, TALK, Intent
 from .rows import Reason
+from .view import Decision, View
 from .wish import HUMAN, NONE, blank, chosen, vague, wants_person
-from .wording import FELT
 
 ANSWER, ASK, BEGIN, CHAT, LEAVE, ALARM, QUIET = "answer", "ask", "flow", "smalltalk", "handover", "risk", "silent"
-TOO_ANGRY = 0.7
-"""Anger at which a person takes over at once."""
-TWICE = 2
 OPTIONS = 3
 NUMBER = 16
 """A text up to so long that holds a number is that number."""
@@ -40,58 +37,6 @@ FOREIGN = "foreign"
 """The signal of a text that has nothing to do with the business."""
 HOPELESS = 0.45
 """What scores below this share of the best is not offered."""
-
-
-class View(Struct, frozen=True):
-    """All that a decision may depend on. `text` is normalised. `verdict`, `gate` (score, low, high) and `ready` are the
-    classifier's; `slugs` maps names of articles to ids; `failed` counts unanswered turns in a row; `offered` and `shown`
-    are the options and articles of the turn before. `too_angry` and `felt_from` are the business's thresholds of
-    feeling, `patience` after how many failed turns a person takes over. `running` is the
-    name of the flow that waits for an answer; `facts` whether the text holds a number or date that may be that answer."""
-
-    text: str
-    language: str
-    playbook: Playbook
-    intents: Sequence[tuple[str, float]] = ()
-    verdict: str = "none"
-    gate: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    ready: bool = False
-    found: Sequence[Passage] = ()
-    titles: Mapping[str, str] = {}
-    parts: Sequence[str] = ()
-    emotion: str = "calm"
-    intensity: float = 0.0
-    mood: str = "calm"
-    strength: float = 0.0
-    risk: str = ""
-    risk_why: Sequence[str] = ()
-    option: str = ""
-    file: bool = False
-    running: str = ""
-    facts: bool = False
-    failed: int = 0
-    offered: Sequence[Mapping[str, str]] = ()
-    shown: Sequence[str] = ()
-    too_angry: float = TOO_ANGRY
-    felt_from: float = FELT
-    patience: int = TWICE
-
-
-class Decision(Struct, frozen=True):
-    """What to do. `articles` are ids to answer from, `flow` is to be begun, `talk` a reply to small talk, `note` a fixed
-    wording, `options` labels or payloads to offer, `leave` the reason for handing over (empty: not)."""
-
-    kind: str
-    reasons: tuple[Reason, ...] = ()
-    articles: tuple[str, ...] = ()
-    flow: str = ""
-    talk: str = ""
-    note: str = ""
-    options: tuple[str, ...] = ()
-    leave: str = ""
-    priority: int = 0
-    failed: int = 0
-    candidates: tuple[Candidate, ...] = ()
 
 
 def first(view: View) -> Decision | None:
@@ -159,10 +104,12 @@ def decide(view: View) -> Decision:
     if (plain := _plain(view)) is not None:
         return plain
     candidates = tuple(fuse(view.intents, view.found)[:8])
-    verdict = "answer" if _several(view) else verdict_of(view, candidates)
+    verdict = verdict_of(view, candidates)
     seen = _seen(view, candidates, verdict)
     best = view.playbook.by_label(candidates[0].label) if candidates else None
-    if best is not None and verdict == "answer" and not _several(view):
+    if parts := apart(view.parts, _whole(best, candidates), verdict == "answer"):
+        return _several(view, parts, seen, candidates)
+    if best is not None and verdict == "answer":
         decision = _intent(view, best, seen, candidates)
         if decision is not None:
             return decision
@@ -309,16 +256,37 @@ def _signal(view: View, signal: str, reasons: tuple[Reason, ...]) -> Decision:
     return Decision(CHAT, reasons, note=f"signal_{signal}", failed=view.failed)
 
 
-def _several(view: View) -> list[str]:
-    """The articles that answer the several questions of one message; empty when it asks one thing."""
-    known = [p for p in view.parts if p in view.titles]
-    return known if len(known) > 1 else []
+def _whole(best: Intent | None, candidates: Sequence[Candidate]) -> str:
+    """What the message as one thing would lead to, as the label of a part."""
+    if best is not None:
+        return f"flow:{best.target}" if best.action == FLOW else best.label
+    return candidates[0].label if candidates else ""
+
+
+def _several(
+    view: View, parts: Sequence[Part], seen: tuple[Reason, ...], candidates: tuple[Candidate, ...]
+) -> Decision:
+    """Several requests at once: what knowledge answers is answered, the first flow is begun, the others wait."""
+    articles = tuple(i for p in parts if (i := p.label.removeprefix("article:")) in view.titles)
+    flows = [p.label.removeprefix("flow:") for p in parts if p.label.startswith("flow:")]
+    now = "" if view.running else next(iter(flows), "")
+    later = tuple(f for f in flows if f not in (now, view.running))
+    left = tuple(p.text for p in parts if not p.label)
+    said = "」「".join(p.text for p in parts)
+    why = Reason(
+        "several",
+        f"一句话里有几件事：「{said}」",
+        f"Several requests in one message: {' | '.join(p.text for p in parts)}",
+    )
+    return Decision(
+        ANSWER if articles else BEGIN, (*seen, why), articles=articles, flow=now, candidates=candidates, waiting=later,
+        open=left, options=(HUMAN,) if left else (),
+    )  # fmt: skip
 
 
 def _articles(view: View, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """The articles to answer from."""
-    ids = _several(view) or [c.label.removeprefix("article:") for c in candidates[:1]]
-    return tuple(i for i in ids if i in view.titles)[:2]
+    """The article to answer from."""
+    return tuple(i for c in candidates[:1] if (i := c.label.removeprefix("article:")) in view.titles)
 
 
 def _answer(

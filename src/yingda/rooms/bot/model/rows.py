@@ -33,10 +33,25 @@ class Leave(Struct, frozen=True):
     summary: dict[str, Any] = field(default_factory=dict)
 
 
+class Topic(Struct, frozen=True):
+    """What the talk is about: the last question that was understood, in full; what it asked about; the answer's label; what
+    was offered or shown as a list; flows that wait for their turn. `at` is when (ms), `age` how many turns ago."""
+
+    question: str = ""
+    language: str = "zh"
+    subject: str = ""
+    label: str = ""
+    listed: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    at: int = 0
+    age: int = 0
+
+
 class BotTurn(Row, frozen=True):
     """A turn. `seq` is the visitor's entry; `event` the fact that was reacted to. `says` and `leave` are what is to be
     done: kept before it is done, so that a second run does exactly the same. `articles` are the ids that were shown,
-    `offered` the options, `failed` the count of unanswered turns in a row after it. Times in ms."""
+    `offered` the options, `failed` the count of unanswered turns in a row after it, `topic` what the talk is about
+    from then on. Times in ms."""
 
     table = "bot_turn"
     key = ("tenant", "conversation", "seq")
@@ -65,6 +80,7 @@ class BotTurn(Row, frozen=True):
     articles: list[str] = field(default_factory=list)
     offered: list[dict[str, str]] = field(default_factory=list)
     collected: dict[str, Any] = field(default_factory=dict)
+    topic: Topic | None = None
 
 
 def turn_json(turn: BotTurn, language: str) -> dict[str, Any]:
@@ -79,5 +95,5 @@ def turn_json(turn: BotTurn, language: str) -> dict[str, Any]:
         "intents": turn.intents, "gate": turn.gate, "hits": turn.hits, "language": turn.language,
         "emotion": turn.emotion, "intensity": turn.intensity, "risk": turn.risk, "ms": turn.ms,
         "failed": turn.failed, "articles": turn.articles, "collected": turn.collected,
-        "handover": turn.leave.reason if turn.leave else "",
+        "handover": turn.leave.reason if turn.leave else "", "about": turn.topic.question if turn.topic else "",
     }  # fmt: skip

@@ -77,6 +77,22 @@ SAID: dict[str, dict[str, tuple[str, ...]]] = {
         "zh": ("这件事我现在办不了，要不要转人工？",),
         "en": ("I can't do that right now. Shall I get you a person?",),
     },
+    "wait": {
+        "zh": ("「{title}」我也记着，这件办完接着办。",),
+        "en": ("I will come back to \u201c{title}\u201d when this is done.",),
+    },
+    "wait_over": {
+        "zh": ("刚才您还说到「{title}」，现在接着办吗？",),
+        "en": ("You also mentioned \u201c{title}\u201d. Shall we do that now?",),
+    },
+    "open": {
+        "zh": ("关于「{title}」，我没有找到可靠的说明，不想随便答您；可以换个说法再问，或者转人工。",),
+        "en": ("About \u201c{title}\u201d I found nothing reliable and would rather not guess: ask in other words, or talk to a person.",),
+    },
+    "open_other": {
+        "zh": ("您问的另一件事，我没有找到可靠的说明，不想随便答您；可以换个说法再问，或者转人工。",),
+        "en": ("I found nothing reliable about the other thing you asked and would rather not guess: ask in other words, or talk to a person.",),
+    },
     "second": {"zh": ("另外：",), "en": ("Also:",)},
     "other_language": {
         "zh": ("（这条说明目前只有英文版。）",),
@@ -114,6 +130,11 @@ BUTTONS = {
 def said(name: str, language: str, turn: int = 0) -> str:
     """A fixed sentence."""
     return _vary(SAID[name], language, turn)
+
+
+def filled(name: str, language: str, **values: str) -> str:
+    """A fixed sentence with values in their places."""
+    return said(name, language).format(**values)
 
 
 def leaving(reason: str, language: str, turn: int = 0) -> str:

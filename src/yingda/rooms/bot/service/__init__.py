@@ -33,10 +33,11 @@ from ..model.wish import HUMAN
 from ..model.wording import button, leaving, said
 from .assist import Assist, Suggestion
 from .helper import Helper
+from .pieces import feeling_reason, topic
 from .reader import Asked, Reader
 from .tactics import Tactics
 from .teacher import More, Teacher
-from .turns import LOOK_BACK, NAMES, Turns, feeling_reason, keep, topic
+from .turns import LOOK_BACK, NAMES, Turns, keep
 from .worries import warn, worry_reason
 
 TURNS = 200

@@ -21,9 +21,10 @@ from ..model.nearest import nearest
 from ..model.summary import Told, summary
 from ..model.wish import asks
 from ..model.wording import empathy
+from .pieces import distinct, source_list, title_of, tries
 from .reader import Asked, Reader
 from .teacher import Teacher
-from .turns import LOOK_BACK, distinct, source_list, title_of, tries
+from .turns import LOOK_BACK
 
 NEVER = 2**62
 JOINED = 3

@@ -1,6 +1,5 @@
 """Brings together what the rooms below know about one message, as the pure `View` that decides."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,13 +9,19 @@ from yingda.rooms.conversations import Conversation, Entry
 from yingda.rooms.knowledge import Hit, Knowledge
 from yingda.rooms.sense import Felt, Mood, Reading, Rhythm, Sense, normalise
 
-from ..model import BotTurn, Passage, Playbook, View
+from ..model import BotTurn, Decision, Part, Passage, Playbook, View, decide
+from ..model.clauses import NEAR as CLOSE_BY
+from ..model.clauses import Request, ordinary, requests, tells
+from ..model.context import label_of
+from ..model.decide import ASK, DOABLE
+from ..model.playbook import FLOW
 from .teacher import LANGUAGES
 
 FOUND = 6
 BURST_MS = 10_000
 SAME_OF = 5
-_CLAUSES = re.compile(r"[?？。！!;；\n]+|[，,、](?=.{4,})")
+AHEAD = 1.05
+"""Lead of the best answer to one of several requests, as a factor."""
 
 
 class Asked(Struct, frozen=True):
@@ -73,8 +78,9 @@ class Reader:
         hits = self.search(talk.tenant, reading, asked.audience)
         shown = last.articles if last else []
         option = str(asked.entry.extra.get("option", ""))
-        parts = self.parts(talk.tenant, reading, asked.audience)
-        titles = self.titles(talk.tenant, reading, hits, [*shown, *parts], option, asked.audience)
+        parts = self.parts(reading, asked, book)
+        answers = [part.label.removeprefix("article:") for part in parts]
+        titles = self.titles(talk.tenant, reading, hits, [*shown, *answers], option, asked.audience)
         view = replace(
             self.view_of(reading, hits, book, titles), parts=parts,
             option=option, file=asked.entry.kind == "file", failed=talk.turns_failed,
@@ -113,24 +119,53 @@ class Reader:
                 found[id] = article.title
         return found
 
-    def parts(self, tenant: str, reading: Reading, audience: str) -> list[str]:
-        """Articles that answer the several questions of one message; empty when it asks one thing."""
-        clauses = [c.strip() for c in _CLAUSES.split(reading.normal) if c and telling(c.strip())]
-        if not 2 <= len(clauses) <= 4:
+    def parts(self, reading: Reading, asked: Asked, book: Playbook) -> list[Part]:
+        """The requests of a message that makes several, each read by itself; empty when it makes one."""
+        wanted = requests(reading.normal, reading.language) if ordinary(reading.normal) else []
+        if len(wanted) < 2:
             return []
-        answers = []
-        for clause in clauses:
-            part = self.sense.read(tenant, clause, reading.language)
-            if part.verdict == "answer" and part.best.startswith("article:"):
-                id = part.best.removeprefix("article:")
-                if self.knowledge.article(tenant, id, audience):
-                    answers.append(id)
-        return list(dict.fromkeys(answers)) if len(answers) == len(clauses) else []
+        return [self.part(request, reading.language, asked, book) for request in wanted]
+
+    def alone(self, text: str, language: str, asked: Asked, book: Playbook) -> View:
+        """The view of a text without its talk; feelings and risk are those of the whole message, which are read apart."""
+        tenant = asked.talk.tenant
+        reading = self.sense.read(tenant, text, language)
+        hits = self.search(tenant, reading, asked.audience)
+        view = self.view_of(reading, hits, book, self.titles(tenant, reading, hits, (), "", asked.audience))
+        return replace(view, emotion="calm", intensity=0.0, mood="calm", strength=0.0, risk="", risk_why=())
+
+    def part(self, request: Request, language: str, asked: Asked, book: Playbook) -> Part:
+        """One of several requests: an article or a flow, when that is sure."""
+        view = self.alone(request.text, language, asked, book)
+        found = decide(view)
+        near = [c for c in found.candidates if c.score >= share(book, c.label) * found.candidates[0].score]
+        return Part(
+            request.text, label_of(found) or agreed(view, found),
+            tuple(label_in(book, c.label) for c in near), request.plainly, tells(request.text, language),
+        )  # fmt: skip
 
 
-def telling(clause: str) -> bool:
-    """Whether a part of a message is long enough to ask something by itself."""
-    return len(clause) >= 4 if not clause.isascii() else len(clause.split()) >= 3
+def agreed(view: View, found: Decision) -> str:
+    """The article that fits best, where only its neighbours made it doubtful: the classifier is sure of the request, and
+    search holds the same for the best or there is some lead. Asking back about a part would hold up the others."""
+    if view.verdict != "answer" or found.kind != ASK or not found.candidates:
+        return ""
+    best, *others = found.candidates
+    same = bool(view.found) and best.label == f"article:{view.found[0].article}"
+    ahead = not others or best.score >= AHEAD * others[0].score
+    return best.label if best.label.startswith("article:") and (same or ahead) else ""
+
+
+def label_in(book: Playbook, label: str) -> str:
+    """The label of what an intent leads to: an intent that starts a flow is that flow."""
+    intent = book.by_label(label)
+    return f"flow:{intent.target}" if intent and intent.action == FLOW else label
+
+
+def share(book: Playbook, label: str) -> float:
+    """The share of the best score from which a label may be meant too. Wanting a thing and asking how it is done lie near
+    each other: 我要退货，怎么退."""
+    return DOABLE if label_in(book, label).startswith("flow:") else CLOSE_BY
 
 
 def passage(hit: Hit) -> Passage:

@@ -14,7 +14,8 @@ from yingda.rooms.conversations import Conversation
 
 from ..model import Decision, Reason, View
 from ..model.compose import Source
-from ..model.decide import ANSWER, TWICE
+from ..model.decide import ANSWER
+from ..model.view import TWICE
 
 MOST_PATIENT = 3
 """A person takes over after so many failed turns at the latest, whatever is tried."""

@@ -24,13 +24,15 @@ from yingda.rooms.sense import risk_answer
 from .. import store
 from ..model import BotTurn, Decision, Leave, Playbook, Reason, Say, View, decide, first
 from ..model.compose import Named, Source, Told, compose, options_of
-from ..model.decide import ALARM, ANSWER, ASK, BEGIN, PRIORITY
-from ..model.passages import proof, rest
-from ..model.summary import KINDS, summary
+from ..model.context import kept
+from ..model.decide import ALARM, ANSWER, BEGIN, PRIORITY
 from ..model.summary import Told as Gathered
+from ..model.summary import summary
 from ..model.wish import HUMAN, asks
 from ..model.wording import BUTTONS
 from .helper import Helper
+from .leaning import in_context, later, topic_after
+from .pieces import collect, distinct, feeling_reason, hits_json, intents_json, source_list, topic, tries
 from .reader import Asked, Read, Reader
 from .tactics import Tuning
 from .teacher import LANGUAGES, Teacher
@@ -132,20 +134,29 @@ class Turns:
             steps.append(step)
             if step.outcome != "digress":
                 decision = _of_flow(step, view)
-        decision = decision or decide(view)
+        now, full = self.clock.now(), view.text
+        topic = kept(asked.last.topic, now) if asked.last else None
+        if decision is None:
+            decision = decide(view)
+            read, view, decision, full = in_context(
+                self.reader, asked, read, view, decision, topic, book, business.timezone
+            )
         if not steps:
             read, view, decision = await self.helper.reread(asked, read, view, decision, book, business.timezone)
-        if decision.kind == BEGIN and decision.flow:
-            decision, begun = await self._begin(call, decision, asked, read, event.id)
+        if decision.kind in (BEGIN, ANSWER) and decision.flow:
+            decision, begun = await self._begin(call, decision, asked.entry.text, read, event.id)
             steps += begun
         sources = await self.sources(talk, view, decision.articles, note=decision.note)
         sources, decision = await self.tuning.worded(sources, decision, talk, event.entry.seq)
         says = self._says(decision, view, asked, book, steps, sources)
         says, decision = await self.helper.worded(asked, view, sources, says, decision)
+        says, waiting = later(topic, decision, view, steps, says, self.named(talk.tenant, view, book))
         says, decision = fit(
             await self.glossary.words(talk.tenant, view.language), says, decision, asked.entry.seq, view
         )
-        return await self._written(event, asked, read, decision, says, steps, business, book, began)
+        topic = topic_after(topic, decision, view, full, says, steps, waiting, now)
+        turn = await self._written(event, asked, read, decision, says, steps, business, book, began)
+        return replace(turn, topic=topic)
 
     async def _asked(self, event: MessageReceived, talk: Conversation) -> tuple[Asked, ToolCall]:
         """The message with what went before, and on whose behalf a tool would run."""
@@ -173,7 +184,7 @@ class Turns:
         )
 
     async def _begin(
-        self, call: ToolCall, decision: Decision, asked: Asked, read: Read, cause: str
+        self, call: ToolCall, decision: Decision, text: str, read: Read, cause: str
     ) -> tuple[Decision, list[Step]]:
         """Starts a flow; one that there is no more is said so."""
         if decision.flow not in self.flows.names(call.tenant):
@@ -183,10 +194,14 @@ class Turns:
             )
             return note, []
         step = await self.flows.begin(
-            call, decision.flow, asked.entry.text, LANGUAGES[read.view.language], read.reading.entities, cause=cause
+            call, decision.flow, text, LANGUAGES[read.view.language], read.reading.entities, cause=cause
         )
         ended = _of_flow(step, read.view)
-        return replace(ended, reasons=(*decision.reasons, *ended.reasons), candidates=decision.candidates), [step]
+        both = replace(
+            decision, reasons=(*decision.reasons, *ended.reasons), leave=ended.leave, priority=ended.priority,
+            failed=ended.failed,
+        )  # fmt: skip
+        return both, [step]
 
     def _says(
         self, decision: Decision, view: View, asked: Asked, book: Playbook, steps: Sequence[Step],
@@ -201,7 +216,7 @@ class Turns:
             turn=turn, felt=last is not None and last.emotion == view.emotion and turn - last.seq <= 4,
         )  # fmt: skip
         flowing = [_say(said) for step in steps for said in step.says]
-        if decision.leave == "flow" and flowing:
+        if decision.leave == "flow" and flowing and not decision.articles:
             return flowing
         says = compose(decision, view, told, self.named(asked.talk.tenant, view, book))
         return says if decision.leave else [*says, *flowing]
@@ -289,97 +304,6 @@ class Turns:
             await asyncio.sleep(60)
         finally:
             self.bus.publish(topic, 0, json.encode({**frame, "on": False}))
-
-
-def source_list(
-    knowledge: Knowledge, tenant: str, key: str, view: View, articles: Sequence[str], *, note: str = ""
-) -> list[Source]:
-    """Sources of `articles`, those that are no longer live left out. `note` "again": another passage than the
-    first paragraph, where there is one; "more": what follows it."""
-    found = {p.article: p for p in view.found}
-    out = []
-    for id in articles:
-        live = knowledge.article(tenant, id)
-        if live is None:
-            continue
-        passage, paragraph = found.get(id), knowledge.answer_of(live)
-        if note == "more":
-            paragraph = rest(live.content.body, paragraph) or paragraph
-        elif note == "again" and passage and passage.text not in live.content.body[: len(paragraph) + 8]:
-            paragraph = passage.text or paragraph
-        out.append(
-            Source(
-                id,
-                live.version,
-                live.title,
-                passage.heading if passage else "",
-                proof(passage.text, paragraph) if passage else paragraph,
-                paragraph,
-                f"/panel/?inbox={key}&article={id}",
-            )
-        )
-    return out
-
-
-def intents_json(view: View) -> list[dict[str, Any]]:
-    """The best intents as a turn keeps them."""
-    return [
-        {"label": label, "title": title_of(view, label), "score": round(score, 3)} for label, score in view.intents[:5]
-    ]
-
-
-def title_of(view: View, label: str) -> str:
-    """The title of a label for staff."""
-    intent = view.playbook.by_label(label)
-    return intent.words(view.language) if intent else view.titles.get(label.removeprefix("article:"), label)
-
-
-def hits_json(view: View, decision: Decision) -> list[dict[str, Any]]:
-    """The articles that were weighed, with both scores."""
-    return [
-        {
-            "article": c.label.removeprefix("article:"), "title": title_of(view, c.label), "score": round(c.score, 3),
-            "bm25": round(c.bm25, 3), "intent": round(c.intent, 3),
-        }
-        for c in decision.candidates if c.label.startswith("article:")
-    ][:6]  # fmt: skip
-
-
-def feeling_reason(reading: Any) -> list[Reason]:
-    """Why the talk is felt to be as it is."""
-    if not reading.why_emotion or reading.emotion == "calm":
-        return []
-    words = "、".join(reading.why_emotion)
-    return [Reason("emotion", f"情绪依据：{words}", f"Feeling read from: {words}", reading.intensity)]
-
-
-def collect(entities: Sequence[Any], steps: Sequence[Step]) -> dict[str, Any]:
-    """What a message and a flow gave: entities by kind, slots by name."""
-    slots = {name: value for step in steps for name, value in step.collected.items()}
-    found = {e.kind: e.value for e in entities if e.kind != "date" and e.value not in slots.values()}
-    return found | slots
-
-
-def topic(turns: Sequence[BotTurn]) -> str:
-    """The article that the talk was about last, as far as the bot could tell; empty when it could not."""
-    for turn in reversed(turns):
-        if turn.articles:
-            return turn.articles[0]
-        if turn.hits and turn.gate.get("score", 0.0) >= turn.gate.get("high", 1.0):
-            return str(turn.hits[0]["article"])
-    return ""
-
-
-def tries(turns: Sequence[BotTurn]) -> int:
-    """How often the bot answered or asked back."""
-    return sum(turn.decision in (ANSWER, ASK) for turn in turns)
-
-
-def distinct(collected: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """What several turns collected: the newest of each name, and no value under two names."""
-    found = {name: value for one in collected for name, value in one.items()}
-    named = [value for name, value in found.items() if name not in KINDS]
-    return {name: value for name, value in found.items() if name not in KINDS or value not in named}
 
 
 def _say(said: Utterance) -> Say:

@@ -16,6 +16,7 @@ from .defaults import Defaults
 from .emotion import Mood, Rhythm, feeling, smooth
 from .encoding import Encoder
 from .entities import ORDER_PATTERNS, Entity, entities
+from .mixed import one_language
 from .risk import Risk, risk_of
 from .spelling import ENGLISH, Spelling, spelling
 from .text import Normal, normalise, short, standard, whole
@@ -219,6 +220,9 @@ def _variants(normal: Normal, models: dict[str, Trained]) -> Sequence[tuple[str,
     plain = LEAD_IN.sub("", normal.standard)
     if plain and plain != normal.standard and normal.language in models:
         found.append((normal.language, plain))
+    one = one_language(plain or normal.standard)
+    if one != (plain or normal.standard) and "zh" in models:
+        found.append(("zh", one))
     for language, own in models.items():
         if normal.language in (language, "en"):
             for variant in own.spelling.variants(normal.standard):
