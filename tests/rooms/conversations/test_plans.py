@@ -3,6 +3,7 @@
 import inspect
 
 import pytest
+from tests.support import plans, postgres
 from tests.support.database import fresh
 
 from yingda.rooms.conversations import store
@@ -64,3 +65,41 @@ async def test_it_is_answered_from_an_index(tmp_path, name, args):
         for step in read.plans:
             assert not step.startswith("SCAN") or step in ("SCAN seen", "SCAN recent"), step
             assert "TEMP B-TREE" not in step or name in SMALL, step
+
+
+HEADS = """
+insert into conversation select t, id, 'in', 'web', case when n % 10 = 0 then 'who' else 'contact' || n end, 'title', 'zh',
+n, n, n, case when n > 11900 then 'open' when n > 11850 then 'snoozed' else 'resolved' end,
+case when n % 2 = 0 then 'queue' else 'agent' end, case when n % 3 = 0 then '' else 'a' || n % 3 end, '', '', '', 5, 5,
+case when n % 2 = 0 then 0 else 50 end, n, n, 0, 'preview', 'visitor', 0, 0, 0, 0, 0, 0, '', 0, '', n % 3, 0, 0, '[]', 0
+from generate_series(1, 12000) n, (values ('t', 'c'), ('u', 'd')) as tenants(t, id_), lateral (select id_ || n) as i(id)
+where t = 't' or n < 3000
+"""
+HEADS = HEADS.replace("case when n % 10 = 0 then 'who'", "case when n % 10 = 0 and n < 11850 then 'who'")
+ENTRIES = """
+insert into entry select 't', case when n <= 5000 then 'c1' else 'c' || n end, n, 'e' || n, n, 'visitor', '', '', 'text',
+'text', 'client' || n, '', '{}' from generate_series(1, 15000) n
+"""
+MOST = {"search": 4_500, "counts": 300, "ids": 500}
+"""Rows that a query may look at; the history is 15,000 conversations and 15,000 entries. A search looks through the newest
+2,000 of each status."""
+
+
+@pytest.fixture
+async def read():
+    with postgres.database("plans", lambda url: plans.migrated(url, ("conversations",), HEADS, ENTRIES)) as url:
+        read = await plans.explaining(url)
+        yield read
+        await read.db.close()
+
+
+async def test_on_postgresql_no_query_reads_or_sorts_what_grows(read):
+    for name, every in CALLS.items():
+        for args in every:
+            read.plans = []
+            await getattr(store, name)(read, *({"c": "c1", "a": "a1"}.get(str(arg), arg) for arg in args))
+            read.check(MOST.get(name, 210))
+    read.plans = []
+    await read.rows("select count(*) from conversation where tenant = ?1 and title = ?2", "t", "x")
+    with pytest.raises(AssertionError):  # control: a query without an index is noticed
+        read.check(4_500)
