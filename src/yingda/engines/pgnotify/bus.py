@@ -1,7 +1,8 @@
-"""Listeners on this node are called at once; those on other nodes hear by NOTIFY, on a connection of its own. What is told
-within some milliseconds goes out in one commit, as few notices as it fits into: committing a NOTIFY takes a lock of the
-whole server, so one for each frame would be dear. A frame that is too large for a notice is not sent: the others are told
-to look. Every node hears every notice and passes over what nobody there listens to.
+"""Listeners on this node are called at once; those on other nodes hear by NOTIFY, on a connection of its own. After a
+quiet moment what is told goes out at once; then what is told within some milliseconds goes out in one commit, as few
+notices as it fits into: committing a NOTIFY takes a lock of the whole server, so one for each frame would be dear. A
+frame that is too large for a notice is not sent: the others are told to look. Every node hears every notice and
+passes over what nobody there listens to.
 """
 
 import asyncio
@@ -21,7 +22,7 @@ log = structlog.get_logger("notify")
 
 CHANNEL = "yingda"
 GATHER_S = 0.01
-"""What is told within this time goes out together."""
+"""Commits are at least so far apart: what is told meanwhile goes out together."""
 NOTICE = 7_900
 """Bytes of one notice; PostgreSQL takes fewer than 8000."""
 BUFFER = 4 << 20
@@ -138,11 +139,13 @@ class NotifyBus(Hub):
         self.connects += 1
         self.up = True
         self.arrived("", 0, b"")  # what was told meanwhile
+        loop, last = asyncio.get_running_loop(), 0.0
         while not (self.closing and not self.out):
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.more.wait(), PULSE_S)
-            if not self.closing:
-                await asyncio.sleep(GATHER_S)
+            if not self.closing and (early := last + GATHER_S - loop.time()) > 0:
+                await asyncio.sleep(early)
             self.more.clear()
+            last = loop.time()
             said = self.notices()
             await db.execute("select pg_notify($1, said) from unnest($2::text[]) said", CHANNEL, said, timeout=5.0)
