@@ -1,8 +1,10 @@
-"""`python -m bench nodes`: two nodes on one PostgreSQL, joined by NATS and then by NOTIFY. A visitor sends on the one; a
-tab of his on the same node and one on the other hear it. `added_p50_ms` is what the way between the nodes costs: the
-difference of the two medians, of the same messages in the same run.
+"""`python -m bench nodes`: several nodes on one PostgreSQL.
 
-Needs a PostgreSQL in which databases may be made (`--postgres`) and a NATS server (`--nats`).
+First two nodes, joined by NATS and then by NOTIFY. A visitor sends on the one; a tab of his on the same node and one on
+the other hear it. `added_p50_ms` is what the way between the nodes costs: the difference of the two medians, of the same
+messages in the same run. Then what 1, 2 and 3 nodes give: `bench.several`.
+
+Starts a PostgreSQL and a NATS server of its own.
 """
 
 import argparse
@@ -15,18 +17,21 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
 import asyncpg
+import uvloop
 import websockets
+from tests.support.nats import nats
 
+from bench import several
+from bench.engines import server
 from bench.processes import Server, free_port
+from bench.several import COMMAND, SECRET
 from yingda.kernel import new_id
-
-COMMAND = ("-c", "from yingda.main.cli import run; run()")
-SECRET = "the secret of a benchmark, known to all"
 
 
 class Tab:
@@ -128,14 +133,14 @@ async def measure(ports: list[int], messages: int) -> dict[str, float]:
     }  # fmt: skip
 
 
-async def run(asked: argparse.Namespace) -> dict[str, Any]:
+async def delays(asked: argparse.Namespace, server: str, bus: str) -> dict[str, Any]:
     """Both ways between nodes."""
     found = {}
-    for name, bus in (("nats", asked.nats), ("notify", "")):
-        async with database(asked.postgres) as url:
+    for name, url in (("nats", bus), ("notify", "")):
+        async with database(server) as place:
             with tempfile.TemporaryDirectory() as folder:
                 extra = {
-                    "YINGDA_DATABASE_URL": url, "YINGDA_BUS_URL": bus, "YINGDA_SECRET": SECRET,
+                    "YINGDA_DATABASE_URL": place, "YINGDA_BUS_URL": url, "YINGDA_SECRET": SECRET,
                     "YINGDA_LOG_LEVEL": "warning",
                 }  # fmt: skip
                 with nodes(Path(folder), extra) as ports:
@@ -143,11 +148,23 @@ async def run(asked: argparse.Namespace) -> dict[str, Any]:
     return found
 
 
+async def run(asked: argparse.Namespace) -> dict[str, Any]:
+    """What the way between nodes costs, and what several nodes give."""
+    with ExitStack() as stack:
+        url = asked.postgres or stack.enter_context(server()).url("").rstrip("/")
+        found = await delays(asked, url, asked.nats or stack.enter_context(nats()).url)
+    return found | (await several.measure(asked) if asked.most else {})
+
+
 def main(words: list[str]) -> None:
-    """Prints both as JSON."""
+    """Prints all as JSON."""
     parser = argparse.ArgumentParser(prog="python -m bench nodes", description=__doc__)
-    parser.add_argument("--postgres", default="postgresql://postgres@127.0.0.1:5432")
-    parser.add_argument("--nats", default="nats://127.0.0.1:4222")
-    parser.add_argument("--messages", type=int, default=300)
-    json.dump(asyncio.run(run(parser.parse_args(words))), sys.stdout, indent=2)
+    parser.add_argument("--postgres", default="", help="a server for the delays; else one is started")
+    parser.add_argument("--nats", default="", help="the same of NATS")
+    parser.add_argument("--messages", type=int, default=300, help="for the delays")
+    parser.add_argument("--most", type=int, default=3, help="nodes; 0: the delays alone")
+    parser.add_argument("--senders", type=int, default=64)
+    parser.add_argument("--load-messages", type=int, default=4_000, help="in each round of the load")
+    parser.add_argument("--rounds", type=int, default=3)
+    json.dump(uvloop.run(run(parser.parse_args(words))), sys.stdout, indent=2)
     print()
