@@ -11,7 +11,7 @@ from . import alarm, classifier, tone
 from .alarm import Alarm
 from .classifier import Model
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what is learned changes though the corpus does not."""
 MARK = [FORMAT, alarm.FORMAT, classifier.FORMAT]
 

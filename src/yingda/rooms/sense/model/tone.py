@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - patterns and tables are read by the line
 """The learned half of feeling: a classifier over how something is said. Its terms are those of the intent classifier and,
-as terms of their own, what the word lists, the marks and the shape of the sentence show; so indirect anger, which no list
-holds, is learned from examples, and a question is still told from a complaint.
+as terms of their own, what it is about (`themes`) and what the word lists, the marks and the shape of the sentence show; so
+indirect anger, which no list holds, is learned from examples, and a question is still told from a complaint.
 """
 
 import re
@@ -15,9 +15,10 @@ from .features import Counted, Numbers, counted, number
 from .feelings import CALM
 from .learning import fit_rows
 from .text import CJK, normalise
+from .themes import themes
 
-SEEN = 3.0
-"""How often a sign counts: it stands beside some fifty terms of words."""
+SEEN, THEME = 3.0, 8.0
+"""How often a sign and a theme count: they stand beside some fifty terms of words."""
 SEARCH, SHARP = 0.5, 1.6
 """The weight of BM25 beside the learned weights, and how decided the shares are."""
 BLOCK = 0
@@ -64,9 +65,11 @@ def told(raw: str, hint: str = "", numbers: Numbers | None = None) -> Counted:
     """The terms of a message with its signs among them."""
     normal = normalise(raw, hint)
     plain = counted(normal.standard, numbers)
-    extra = [number(BLOCK, name) for name in signs(normal.standard, raw, normal.language)]
-    ids = np.concatenate([plain.ids[BLOCK], np.frombuffer(b"".join(extra), dtype="<u8")])
-    counts = np.concatenate([plain.counts[BLOCK], np.full(len(extra), SEEN, np.float32)])
+    seen = [number(BLOCK, name) for name in signs(normal.standard, raw, normal.language)]
+    about = [number(BLOCK, f"\x00about:{name}") for name in themes(normal.standard, normal.language)]
+    ids = np.concatenate([plain.ids[BLOCK], np.frombuffer(b"".join([*seen, *about]), dtype="<u8")])
+    weights = np.repeat(np.array([SEEN, THEME], np.float32), [len(seen), len(about)])
+    counts = np.concatenate([plain.counts[BLOCK], weights])
     return Counted((ids, *plain.ids[1:]), (counts, *plain.counts[1:]), plain.chinese)
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from yingda.kernel import BadInput
 
-from ..model import alarm, defaults, feeling, hints, likeness, normalise, risk_of, tone
+from ..model import alarm, defaults, feeling, hints, likeness, normalise, risk_of, themes, tone
 from ..model.classifier import Model
 from ..model.feelings import CALM
 from ..model.risk import FRAUD, SELF_HARM, THREAT
@@ -22,8 +22,9 @@ from ..model.text import whole
 
 LANGUAGES = ("zh", "en")
 HARMLESS, INDUSTRY = "harmless", "industry"
-PLAIN = 1_300
-"""Plain questions of a language that are learned as calm."""
+PLAIN, STIRRED = 0.5, 0.8
+"""Plain questions looked at for each utterance with a feeling; and the share of a feeling from which one of them is
+not plain after all, and is not learned as calm."""
 Example = tuple[str, str]
 
 
@@ -105,14 +106,25 @@ def examples(folder: Path) -> list[alarm.Example]:
 
 def tones(folder: Path) -> dict[str, list[Example]]:
     """What the server's models of tone learn from, by language: feelings, and plain questions of the industries as calm.
-    Most of what visitors write is plain; learned from feelings alone, four in ten such questions are taken for one."""
+    Most of what visitors write is plain; learned from feelings alone, half of such questions are taken for one. Some
+    are asked in worry or anger: those in which a model of the feelings alone is sure to hear it are left out."""
     found = feelings(folder)
     plain = [one for one in risks(folder) if one.how == INDUSTRY and not one.kind]
     for language, said in found.items():
         own = [one.text for one in plain if one.language == language]
-        own = own[:: len(own) // PLAIN + 1]
-        said += [(text, CALM) for text in own if feeling(normalise(text).standard, language, text).emotion == CALM]
+        if not own or len({label for _, label in said}) < 2:
+            continue
+        model = _tone(said)
+        own = own[:: int(len(own) / (PLAIN * len(said))) + 1]
+        said += [(text, CALM) for text in own if _plain(model, text, language)]
     return found
+
+
+def _plain(model: Model, text: str, language: str) -> bool:
+    if feeling(normalise(text).standard, language, text).emotion != CALM:
+        return False
+    found = tone.shares(model, text, language)
+    return max(found, key=lambda label: found[label]) == CALM or max(found.values()) < STIRRED
 
 
 def learned(folder: Path) -> bytes:
@@ -125,7 +137,7 @@ def mark(folder: Path) -> str:
     files = [folder / "risk.yaml", folder / "smalltalk.yaml", folder / "out_of_scope.yaml"]
     files += sorted((folder / "emotion").glob("*.yaml"))
     files += industries(folder)
-    told = blake2b(msgspec.msgpack.encode([defaults.MARK, hints.ZH, hints.EN]), digest_size=10)
+    told = blake2b(msgspec.msgpack.encode([defaults.MARK, hints.ZH, hints.EN, themes.ZH, themes.EN]), digest_size=10)
     for file in files:
         told.update(file.read_bytes() if file.is_file() else b"")
     return told.hexdigest()
