@@ -1,6 +1,7 @@
 """The page of the language model, and the button that polishes a draft: without a model there is none."""
 
 import json
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -18,14 +19,30 @@ pytestmark = pytest.mark.e2e
 Console = Callable[..., Page]
 
 
+def characters(text: str) -> list[float]:
+    """A poor encoder: which characters stand in a text."""
+    row = [0.01] * 64
+    for char in text:
+        row[ord(char) % 64] += 1.0
+    return row
+
+
 class Endpoint(BaseHTTPRequestHandler):
     """Polite to every draft."""
 
     def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["messages"][-1]["content"]
+        data = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path.endswith("/embeddings"):
+            rows = [{"index": n, "embedding": characters(text)} for n, text in enumerate(data["input"])]
+            self.answer({"data": rows})
+            return
+        asked = data["messages"][-1]["content"]
         text = f"您好，{json.loads(asked)['draft']}，请放心。" if asked.startswith("{") else "OK"
         choice = {"message": {"content": text}, "finish_reason": "stop"}
-        body = json.dumps({"choices": [choice], "usage": {"prompt_tokens": 20, "completion_tokens": 5}}).encode()
+        self.answer({"choices": [choice], "usage": {"prompt_tokens": 20, "completion_tokens": 5}})
+
+    def answer(self, data: object) -> None:
+        body = json.dumps(data).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -101,3 +118,27 @@ def test_dark_english_and_on_a_phone(console: Console, server: Server) -> None:
         assert axe(desk) == []
     finally:
         desk.request.patch(f"{server.url}/api/me", headers=head, data={"language": "zh-CN"})
+
+
+def test_a_meaning_model_is_tried_compared_and_used(console: Console, server: Server, endpoint: str) -> None:
+    desk = console(BOSS)
+    go(desk, "#/s/model")
+    settled(desk)
+    part = desk.locator("form").filter(has=desk.get_by_role("heading", name="语义模型"))
+    part.get_by_label("来源").select_option("endpoint")
+    part.get_by_label("接口地址").fill(endpoint)
+    part.get_by_label("模型名称").fill("characters")
+    part.get_by_label("中文").check()
+    part.get_by_role("button", name="测试").click()
+    expect(part.get_by_text("64 个数字")).to_be_visible()
+    part.get_by_role("button", name="用自己的问法比一比").click()
+    expect(part.get_by_text("只看字词", exact=True)).to_be_visible(timeout=90_000)
+    part.get_by_role("button", name="应用").click()
+    expect(part.get_by_text(re.compile("正在(学习|使用)：中文"))).to_be_visible()
+    desk.get_by_role("heading", name="语义模型").scroll_into_view_if_needed()
+    shot(desk, "console-meaning")
+    assert axe(desk) == []
+    desk.set_viewport_size({"width": 360, "height": 780})
+    part.get_by_text("只看字词", exact=True).scroll_into_view_if_needed()
+    assert desk.evaluate("document.documentElement.scrollWidth") <= 360
+    shot(desk, "console-meaning-phone")

@@ -19,10 +19,12 @@ from yingda.engines.fetch import GuardedFetch
 from yingda.engines.files import FileBlobs
 from yingda.engines.inproc import InprocBus
 from yingda.engines.nats import NatsBus
-from yingda.engines.openai import OpenAIModel
+from yingda.engines.onnx.local import LocalOnnx
+from yingda.engines.openai import OpenAIEncoder, OpenAIModel
 from yingda.engines.s3 import S3Blobs
 from yingda.engines.sqlite import SqliteSearch
 from yingda.kernel import BadInput, Blobs, Bus, Database, House, SystemClock
+from yingda.kernel.encoding import LocalEncoder, RemoteEncoder
 from yingda.kernel.language import LanguageModel
 from yingda.kernel.search import Search
 
@@ -152,6 +154,8 @@ async def open_house(settings: Settings, *, serve: bool = True) -> Node:
     try:
         node.offer(Search, search(settings))  # type: ignore[type-abstract]
         node.offer(LanguageModel, OpenAIModel(fetch))  # type: ignore[type-abstract]
+        node.offer(RemoteEncoder, OpenAIEncoder(fetch))  # type: ignore[type-abstract]
+        node.offer(LocalEncoder, LocalOnnx(settings.encoder))  # type: ignore[type-abstract]
         install(node, settings)
         node.observed.around(node)
         db.reactions = node.reactions

@@ -64,6 +64,8 @@ class Settings(Struct, frozen=True):
     """Lets imports, tools and models reach any private address: only for an intranet whose staff you trust."""
     private_hosts: tuple[str, ...] = ()
     """Hosts inside your network that imports, tools and models may reach, also with plain http; separated by commas."""
+    encoder: Path | None = None
+    """A folder with an encoder in ONNX, which businesses may take as their meaning model; needs the extra `ai`."""
     extensions: tuple[str, ...] = ()
     """Python modules with `install(house)`, by name, beside the installed ones; separated by commas."""
     forwarded_allow: str = "127.0.0.1,::1"
@@ -322,6 +324,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "max_file_mb": _whole(1, 1024),
     "allow_private_fetch": _flag,
     "private_hosts": _hosts,
+    "encoder": _folder,
     "extensions": _modules,
     "forwarded_allow": _text,
 }

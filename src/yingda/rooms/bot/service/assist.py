@@ -115,6 +115,7 @@ class Assist:
         )  # fmt: skip
         business, book = await self.accounts.business(talk.tenant), await self.teacher.book(talk.tenant)
         asked = Asked(talk, whole, entries, None, await self._audience(talk))
+        await self.reader.sense.listen(talk.tenant, text, talk.language)
         view = self.reader.read(asked, book, business.timezone).view
         return View(
             text=view.text, language=view.language, playbook=book, intents=view.intents, verdict=view.verdict,
@@ -153,6 +154,7 @@ class Assist:
     async def try_text(self, tenant: str, text: str, language: str = "zh-CN") -> dict[str, Any]:
         """What the bot would make of a text: verdict, gate, and what was weighed, with the phrasing most like it."""
         began = time.perf_counter()
+        await self.reader.sense.listen(tenant, text, language)
         reading = self.reader.sense.read(tenant, text, language)
         hits = self.reader.search(tenant, reading, "public")
         book = await self.teacher.book(tenant)

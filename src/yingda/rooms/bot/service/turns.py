@@ -125,6 +125,7 @@ class Turns:
         business = await self.accounts.business(event.tenant)
         book = await self.teacher.book(event.tenant)
         asked, call = await self._asked(event, talk)
+        await self.reader.sense.listen(talk.tenant, event.entry.text, talk.language)
         read = self.reader.read(asked, book, business.timezone)
         run = await self.flows.active(talk.tenant, talk.id)
         view = await self.tuning.view(replace(read.view, running=run.flow if run else ""), business, talk)

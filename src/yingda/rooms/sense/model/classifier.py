@@ -28,11 +28,12 @@ Floats = NDArray[np.float32]
 
 
 class Ranked(Struct, frozen=True):
-    """Labels best first with their scores, and the gate score of the text."""
+    """Labels best first with their scores, and the gate score of the text. `fused`: a meaning model had its say."""
 
     labels: list[tuple[str, float]]
     gate: float
     known: float
+    fused: bool = False
 
 
 class Model(Struct, frozen=True):

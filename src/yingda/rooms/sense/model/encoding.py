@@ -26,8 +26,8 @@ class Encoder(Protocol):
     def many(self, texts: Sequence[str]) -> Array:
         """One row for each text."""
 
-    def one(self, text: str) -> Array:
-        """The vector of a text."""
+    def one(self, text: str) -> Array | None:
+        """The vector of a text; None when it is not known in time, and then words alone answer."""
 
 
 def attached(model: Model, encoder: Encoder, texts: Sequence[str], names: Array) -> Model:

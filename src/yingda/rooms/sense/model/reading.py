@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from . import tone
 from .alarm import weighed
@@ -85,15 +86,25 @@ class Felt(Struct, frozen=True):
 
 
 class Trained(Struct, frozen=True):
-    """The model of one language, the spelling of its vocabulary, and the encoder that it was learned with, if any."""
+    """The model of one language, the spelling of its vocabulary, and an encoder, if any. `beside` is the model with weights
+    over the encoder's vectors and a gate of its own; without it those are in `model` itself."""
 
     model: Model
     spelling: Spelling
     encoder: Encoder | None = None
+    beside: Model | None = None
 
     def rank(self, text: str) -> Ranked:
-        """The best labels for a normalised text."""
-        return self.model.rank(text, encoded=self.encoder.one(text) if self.encoder else None)
+        """The best labels for a normalised text, by its words."""
+        return self.model.rank(text)
+
+    def fused(self, text: str) -> Ranked | None:
+        """The same by its words and its meaning; None where there is no encoder, or its vector is not here."""
+        encoded = self.encoder.one(text) if self.encoder else None
+        model = self.beside or self.model
+        if encoded is None or "encoder" not in model.arrays or len(encoded) != len(model.arrays["encoder_centre"]):
+            return None
+        return replace(model.rank(text, encoded=encoded), fused=True)
 
 
 def trained(model: Model, encoder: Encoder | None = None) -> Trained:
@@ -111,7 +122,10 @@ def respelled(held: Trained, own: Sequence[str]) -> Trained:
         return pair in pairs or model.knows(pair)
 
     return Trained(
-        model, spelling(model.words, knows, own) if own else spelling(model.words, model.knows), held.encoder
+        model,
+        spelling(model.words, knows, own) if own else spelling(model.words, model.knows),
+        held.encoder,
+        held.beside,
     )
 
 
@@ -183,8 +197,16 @@ def read(raw: str, context: Context, models: dict[str, Trained]) -> Reading:
 def understand(
     normal: Normal, models: dict[str, Trained], expand: Expand = same
 ) -> tuple[str, str, Ranked | None, bool]:
-    """Language, text, ranking and whether the text was mended: as typed, unless another spelling fits clearly better.
-    What the glossary calls otherwise is read as it means when that fits no worse."""
+    """Language, text, ranking and whether the text was mended. Which text is meant is decided by words; what it means by
+    its vector too, where there is one."""
+    language, text, best, mended = worded(normal, models, expand)
+    own = models.get(language)
+    return language, text, (own.fused(text) if own else None) or best, mended
+
+
+def worded(normal: Normal, models: dict[str, Trained], expand: Expand = same) -> tuple[str, str, Ranked | None, bool]:
+    """The same by words alone: the text as typed, unless another spelling fits clearly better. What the glossary calls
+    otherwise is read as it means when that fits no worse."""
     own = models.get(normal.language)
     best = own.rank(normal.standard) if own else None
     language, text, mended = normal.language, normal.standard, False
@@ -237,8 +259,9 @@ def gate_of(ranked: Ranked | None, own: Trained | None) -> Gate:
     """The gate of a ranking."""
     if ranked is None or own is None:
         return Gate()
-    low = max(own.model.low, FLOOR)
-    return Gate(round(ranked.gate, 4), round(low, 4), round(max(own.model.high, low), 4), ready=True)
+    model = own.beside if ranked.fused and own.beside else own.model
+    low = max(model.low, FLOOR)
+    return Gate(round(ranked.gate, 4), round(low, 4), round(max(model.high, low), 4), ready=True)
 
 
 def verdict(gate: Gate) -> Verdict:

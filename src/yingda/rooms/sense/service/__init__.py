@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
+from msgspec.structs import replace
 
 from yingda.kernel import Clock, Measure, YingdaError, gauge
 
@@ -16,8 +17,10 @@ from ..model import (
     ORDER_PATTERNS,
     Context,
     Defaults,
+    Encoder,
     Expand,
     Felt,
+    Model,
     Mood,
     Reading,
     Rhythm,
@@ -30,8 +33,11 @@ from ..model import (
     short,
     variants,
 )
+from ..model.reading import worded
 from . import corpus, exam
+from .beside import Beside
 from .exam import Pupil
+from .meaning import Meaning
 from .shared import Shared
 from .shelf import Shelf
 
@@ -57,6 +63,32 @@ class Sense:
         self.own: dict[str, tuple[str, ...]] = {}
         self.defaults = Defaults()
         self.settling: asyncio.Task[None] | None = None
+        self.encoded: Meaning | None = None
+        self.beside: Beside | None = None
+
+    def use(self, meaning: Meaning) -> Beside:
+        """Lets businesses have meaning models; without this words alone answer."""
+        self.encoded, self.beside = meaning, Beside(meaning, self.shelf, self.shared, self._attach)
+        return self.beside
+
+    def _attach(self, tenant: str, language: str, model: Model | None, encoder: Encoder | None) -> None:
+        held = self.models.get(tenant, {})
+        if language in held:
+            self.models[tenant] = {**held, language: replace(held[language], beside=model, encoder=encoder)}
+
+    def meant(self, tenant: str) -> list[str]:
+        """The languages in which a meaning model has its say now."""
+        return [language for language, own in self.models.get(tenant, {}).items() if own.beside is not None]
+
+    async def listen(self, tenant: str, text: str, language_hint: str = "") -> None:
+        """Brings what the meaning model of the business makes of a message, for the `read` that follows. Waits no longer
+        than is set, never raises; at once where there is no meaning model."""
+        if self.encoded is None or not self.meant(tenant):
+            return
+        models = self.models.get(tenant, {})
+        language, said, _, _ = worded(normalise(text, language_hint), models, self.called.get(tenant, same))
+        if language in models and models[language].beside is not None:
+            await self.encoded.hear(tenant, said)
 
     def read(
         self, tenant: str, text: str, language_hint: str = "", rhythm: Rhythm | None = None, *,
@@ -142,6 +174,8 @@ class Sense:
         self.models[tenant] = {**self.models.get(tenant, {}), language: respelled(model, own) if own else model}
         self.files[tenant, language] = path
         self.shelf.tidy(path, language)
+        if self.beside is not None:
+            self.beside.soon(tenant, language, texts, labels)
         log.info("model in use", tenant=tenant, language=language, **model.model.about)
         return True
 
@@ -213,6 +247,8 @@ class Sense:
         if self.settling is not None:
             self.settling.cancel()
             await asyncio.gather(self.settling, return_exceptions=True)
+        if self.beside is not None:
+            await self.beside.close()
         await self.shelf.stop()
 
     def _now(self, zone: str) -> datetime:

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import structlog
 
 from yingda.kernel import Unavailable
 
-from ..model import Defaults, load
-from ..model.classifier import FORMAT
+from ..model import Defaults, Model, load
+from ..model.classifier import FORMAT, Floats
 from ..model.defaults import load as load_defaults
 from ..model.reading import Trained, trained
 
@@ -36,24 +37,29 @@ class Shelf:
         self.one = asyncio.Lock()
         self.working: asyncio.subprocess.Process | None = None
 
-    def place(self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str]) -> Path:
-        """The file of what is learned from these phrasings."""
+    def place(self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str], encoder: str = "") -> Path:
+        """The file of what is learned from these phrasings, by words alone or with an encoder of this mark."""
         pairs = sorted(zip(texts, labels, strict=True))
-        mark = blake2b(msgspec.msgpack.encode([FORMAT, language, pairs]), digest_size=10).hexdigest()
-        return self.folder / tenant / f"{language}-{mark}.model"
+        about = [FORMAT, language, pairs, encoder] if encoder else [FORMAT, language, pairs]
+        mark = blake2b(msgspec.msgpack.encode(about), digest_size=10).hexdigest()
+        return self.folder / tenant / f"{'meaning-' if encoder else ''}{language}-{mark}.model"
 
     def take(self, path: Path) -> Trained | None:
+        """The model in a file with its spelling, or None when there is none that can be read."""
+        model = self.model(path)
+        return None if model is None else trained(model)
+
+    def model(self, path: Path) -> Model | None:
         """The model in a file, or None when there is none that can be read."""
         try:
             with path.open("rb") as file:
-                model = load(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+                return load(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
         except FileNotFoundError:
             return None
         except (OSError, ValueError) as error:
             log.warning("a model file cannot be used", file=path.name, error=str(error))
             path.unlink(missing_ok=True)
             return None
-        return trained(model)
 
     def defaults(self, path: Path) -> Defaults | None:
         """The models that come with the product, or None when the file is not there or cannot be read."""
@@ -72,9 +78,14 @@ class Shelf:
             if old != path:
                 old.unlink(missing_ok=True)
 
-    async def learn(self, path: Path, language: str, texts: Sequence[str], labels: Sequence[str]) -> None:
-        """Learns in a worker process, one at a time, and writes `path`. Raises `Unavailable` when the worker fails."""
-        job = {"language": language, "texts": list(texts), "labels": list(labels)}
+    async def learn(
+        self, path: Path, language: str, texts: Sequence[str], labels: Sequence[str], vectors: Floats | None = None
+    ) -> None:
+        """Learns in a worker process, one at a time, and writes `path`. `vectors` are what an encoder made of the texts.
+        Raises `Unavailable` when the worker fails."""
+        job: dict[str, Any] = {"language": language, "texts": list(texts), "labels": list(labels)}
+        if vectors is not None:
+            job |= {"vectors": vectors.astype(np.float16).tobytes(), "width": vectors.shape[1]}
         await self.make(path, "train", job)
 
     async def make(self, path: Path, worker: str, job: Any) -> None:

@@ -11,25 +11,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
 from yingda.rooms.sense.model import dump, normalise
 from yingda.rooms.sense.model.learning import fit
+from yingda.rooms.sense.model.meaning import Fixed
 
 
 class Job(Struct):
-    """What is to be learned: texts as they were written, and their labels."""
+    """What is to be learned: texts as they were written, and their labels. `vectors` (float16, row after row of `width`)
+    are what an encoder made of them."""
 
     language: str
     texts: list[str]
     labels: list[str]
+    vectors: bytes = b""
+    width: int = 0
 
 
 def learn(data: bytes) -> bytes:
     """The bytes of the model file of a job."""
     job = msgspec.msgpack.decode(data, type=Job)
     texts = [normalise(text, job.language).standard for text in job.texts]
-    return dump(fit(texts, job.labels))
+    if not job.width:
+        return dump(fit(texts, job.labels))
+    rows = np.frombuffer(job.vectors, np.float16).reshape(-1, job.width).astype(np.float32)
+    encoder = Fixed("", (job.language,), dict(zip(texts, rows, strict=True)))
+    return dump(fit(texts, job.labels, encoder=encoder))
 
 
 def work(learn: Callable[[bytes], bytes]) -> None:
