@@ -1,6 +1,7 @@
 """Text goes the short way, everything else uvicorn's: seen from a client of another make."""
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -8,9 +9,11 @@ from typing import Any
 
 import pytest
 import uvicorn
+from msgspec import Struct
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
+from yingda.kernel import Line, Op, Ops
 from yingda.main.frames import Frames
 
 App = Callable[[Any, Any, Any], Any]
@@ -93,3 +96,49 @@ async def test_one_who_does_not_read_is_waited_for() -> None:
         assert sent[0] == stuck
         got = [int((await client.recv())[:6]) for _ in range(2000)]
     assert got == list(range(2000))
+
+
+class Chatter:
+    """A session that answers one frame with several, of every length that has a head of its own."""
+
+    tenant = ""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+
+
+class Ask(Struct):
+    """How many frames, how long."""
+
+    count: int
+    size: int
+
+
+async def chatter(session: Chatter, frame: Ask) -> str:
+    for number in range(frame.count):
+        session.line.say({"n": number, "text": "字" * frame.size})
+    return "done"
+
+
+async def lines(scope: Any, receive: Any, send: Any) -> None:
+    line = Line(receive, send)
+    await line.serve(Chatter(line), Ops({"ask": Op(Ask, "public", chatter)}), lambda permission: True)
+
+
+@pytest.mark.parametrize("size", [1, 60, 30_000])
+async def test_what_one_turn_says_leaves_together_and_in_order(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    puts: list[int] = []
+    put = Frames.put
+
+    def counted(self: Frames, frames: list[bytes]) -> bool:
+        puts.append(len(frames))
+        return put(self, frames)
+
+    monkeypatch.setattr(Frames, "put", counted)
+    async with serving(lines) as url, connect(url) as client:
+        await client.send(json.dumps({"op": "ask", "ref": 1, "count": 5, "size": size}))
+        heard = [json.loads(await client.recv()) for _ in range(6)]
+    assert [each["n"] for each in heard[:5]] == list(range(5))
+    assert all(each["text"] == "字" * size for each in heard[:5])
+    assert heard[5] == {"op": "ack", "ref": 1, "data": "done"}
+    assert puts == [6]

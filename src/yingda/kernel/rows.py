@@ -51,7 +51,12 @@ class Plan(NamedTuple):
 
     def differ(self, before: Row, after: Row) -> tuple[str, ...]:
         """The columns in which two rows of the kind differ."""
-        return tuple([c for c in self.columns if getattr(before, c) != getattr(after, c)])
+        old, new = astuple(before), astuple(after)
+        if old == new:
+            return ()
+        return tuple(
+            [c for c, was, will in zip(self.columns, old, new, strict=True) if was is not will and was != will]
+        )
 
     def part(self, row: Row, columns: Sequence[str]) -> list[Any]:
         """The values of some columns, as the database keeps them."""

@@ -120,8 +120,8 @@ class Line:
     slow: ClassVar[int] = 0
     """How many were closed because their reader was too slow, since the process began."""
     __slots__ = (
-        "__weakref__", "after", "bucket", "closing", "flusher", "language", "leaving", "opened", "pending",
-        "receive", "shares", "waiting_bytes", "wire",
+        "__weakref__", "after", "bucket", "closing", "flusher", "language", "leaving", "opened", "pending", "put",
+        "receive", "shares", "soon", "waiting_bytes", "wire",
     )  # fmt: skip
 
     def __init__(
@@ -129,6 +129,9 @@ class Line:
         shares: Shares | None = None,
     ) -> None:  # fmt: skip
         self.receive, self.wire, self.language = receive, send, language
+        self.put: Callable[[list[bytes]], bool] | None = getattr(getattr(send, "__self__", None), "put", None)
+        """A short way out that a server may have beside ASGI: sends text frames at once, or answers False."""
+        self.soon = False
         self.bucket, self.shares = bucket or Bucket(20, 40), shares
         self.pending: deque[bytes] = deque()
         self.waiting_bytes = 0
@@ -142,27 +145,36 @@ class Line:
         """Puts a frame in line; never blocks. Beyond the limit the line closes with 1013."""
         if self.closing == SLOW:
             return
-        if self.opened and self.flusher is None and not self.pending:
-            self._swift(frame)
-            return
         if len(self.pending) >= PENDING_FRAMES or self.waiting_bytes >= PENDING_BYTES:
             self.close(SLOW)
             return
         self.pending.append(frame)
         self.waiting_bytes += len(frame)
-        self._wake()
+        if self.opened and self.flusher is None and not self.soon:
+            self.soon = True
+            asyncio.get_running_loop().call_soon(self._swift)
 
-    def _swift(self, frame: bytes) -> None:
-        """Sends at once. Writing to a client who reads never waits, so the coroutine ends in one step and needs no task;
-        only for one who does not read a task waits for the rest."""
-        sending: Any = self.wire({"type": "websocket.send", "text": frame.decode()})
-        try:
-            waits = sending.send(None)
-        except StopIteration:
+    def _swift(self) -> None:
+        """Sends what this turn of the loop has put in line, together. Writing to a client who reads never waits, so it
+        needs no task; only for one who does not read a task waits for the rest."""
+        self.soon = False
+        if self.flusher is not None or not self.pending:
             return
-        except (RuntimeError, OSError):  # the client is gone; reading ends the line
+        if self.put and self.put(list(self.pending)):
+            self._drop()
             return
-        self.flusher = asyncio.create_task(self._rest(Begun(sending, waits)))
+        while self.pending and self.flusher is None:
+            frame = self.pending.popleft()
+            self.waiting_bytes -= len(frame)
+            sending: Any = self.wire({"type": "websocket.send", "text": frame.decode()})
+            try:
+                waits = sending.send(None)
+            except StopIteration:
+                continue
+            except (RuntimeError, OSError):  # the client is gone; reading ends the line
+                self._drop()
+                return
+            self.flusher = asyncio.create_task(self._rest(Begun(sending, waits)))
 
     async def _rest(self, begun: "Begun") -> None:
         try:

@@ -28,6 +28,17 @@ def head(size: int) -> bytes:
 class Frames(WebSocketsSansIOProtocol):
     """uvicorn's protocol with a fast `send` for text. Needs `ws_per_message_deflate=False`."""
 
+    def put(self, frames: list[bytes]) -> bool:
+        """Sends text frames in one write; False, and nothing sent, when that cannot be done now."""
+        open = self.handshake_complete and not self.close_sent and not self.disconnected and self.writable.is_set()
+        if not open or self.conn.state is not State.OPEN or self.conn.extensions:
+            return False
+        if len(frames) == 1:
+            self.transport.write(head(len(frames[0])) + frames[0])
+        else:
+            self.transport.write(b"".join([part for frame in frames for part in (head(len(frame)), frame)]))
+        return True
+
     async def send(self, message: Any) -> None:
         """Text of an open connection goes straight to the transport; all else as ever."""
         text = message.get("text")

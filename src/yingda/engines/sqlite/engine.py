@@ -85,14 +85,10 @@ class Sqlite(Session):
         return done
 
     def _finish(self, group: Sequence[Job], results: Sequence[Any], events: list[tuple[Event, bytes]]) -> None:
-        """On the loop, after the commit: first everybody is told, then those who wait go on."""
+        """On the loop, after the commit. Everybody is told before those who wait go on, which they do on the loop's next
+        turn; that they are called first lets what is told to them and their answer leave together."""
         self.pending -= len(group)
         self.kept += len(group)
-        if events:
-            try:
-                self.told(events)
-            except Exception:
-                log.exception("telling what was committed failed")
         for job, result in zip(group, results, strict=True):
             if job.done.done():
                 continue
@@ -101,6 +97,11 @@ class Sqlite(Session):
                 job.done.set_exception(result)
             else:
                 job.done.set_result(result)
+        if events:
+            try:
+                self.told(events)
+            except Exception:
+                log.exception("telling what was committed failed")
 
     async def report(self, sql: str, *args: Any) -> Sequence[Any]:
         """See `kernel.ports.Database`."""
