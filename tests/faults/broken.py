@@ -114,6 +114,111 @@ def one_line(house: Any) -> None:
     Reactor._room = lambda self, tenant: len(self.known) < QUEUED  # type: ignore[method-assign]
 
 
+def gullible(house: Any) -> None:
+    """Takes what the disk refused for kept: acknowledges it all the same."""
+    import sqlite3
+
+    from yingda.engines.sqlite.writer import Writer
+
+    class Gullible(Writer):
+        def _transaction(self, group: Any, run: Any) -> Any:
+            self.tx.begin()
+            results = self._run(group, run)
+            try:
+                self.tx.db.execute("commit")
+            except sqlite3.Error:
+                self.tx.events = []
+                self.tx.db.execute("rollback") if self.tx.db.in_transaction else None
+            return results
+
+    house.db.writer.__class__ = Gullible
+
+
+def stubborn(house: Any) -> None:
+    """Never takes a fresh connection after the disk failed."""
+    from yingda.engines.sqlite.writer import Writer
+    from yingda.kernel import Unavailable
+
+    class Stubborn(Writer):
+        def _transaction(self, group: Any, run: Any) -> Any:
+            if self.broken:
+                raise Unavailable
+            return super()._transaction(group, run)
+
+    house.db.writer.__class__ = Stubborn
+
+
+def trusting(_: Any) -> None:
+    """Builds upon the log that a crash left, without writing it once more."""
+    from yingda.engines.sqlite import writer
+
+    writer.steady = lambda db, path: None
+
+
+def deaf(house: Any) -> None:
+    """Takes the bus for the truth: never looks for what it did not bring."""
+    from yingda.main.cluster.follower import Follower
+
+    async def look(self: Any) -> None:
+        """Nothing."""
+
+    Follower.look = look  # type: ignore[method-assign]
+
+
+def orphaned(house: Any) -> None:
+    """What a dead node left to run stays its own."""
+    from yingda.main import store
+
+    async def bury(tx: Any, gone: Any, heir: str, fact: Any) -> bool:
+        return bool(await tx.run("delete from node where tenant = '' and id = ?1", gone.id))
+
+    async def adopt(tx: Any, heir: str, at: int) -> int:
+        return 0
+
+    store.bury, store.adopt = bury, adopt
+
+
+def echo(house: Any) -> None:
+    """A timer that has fired stays, and fires once more."""
+    from yingda.main import store
+
+    fire, fired = store.fire, set[str]()
+
+    async def again(read: Any, now: int, ids: Any) -> Any:
+        changes = await fire(read, now, ids)
+        first = {t.about for t in changes.removed} - fired
+        fired.update(first)
+        return replace(changes, removed=tuple(t for t in changes.removed if t.about not in first))
+
+    store.fire = again
+
+
+def amnesia(house: Any) -> None:
+    """Knows the tokens that this process gave out, and no others."""
+    from yingda.rooms.people import People
+
+    tokens = house.need(People).tokens
+    make, read, given = tokens.make, tokens.read, set[str]()
+
+    def noted(ticket: Any) -> str:
+        given.add(token := make(ticket))
+        return str(token)
+
+    tokens.make = noted
+    tokens.read = lambda token: read(token) if token in given else None
+
+
+def hurry(house: Any) -> None:
+    """Not broken: nodes beat and are given up five times as fast, for tests that wait for it."""
+    from yingda.main.cluster.nodes import Nodes
+
+    Nodes.__init__.__kwdefaults__ = {"beat": 0.2, "lost": 1.0}  # type: ignore[attr-defined]
+
+
+EARLY = {"trusting"}
+"""Breaks that must come before the database is opened."""
+
+
 def _lines() -> list[tuple[Any, str]]:
     from yingda.kernel.shares import Shares, Turns
     from yingda.main.reactor import Reactor
@@ -124,7 +229,26 @@ def _lines() -> list[tuple[Any, str]]:
 PLACES: dict[str, Callable[[], list[tuple[Any, str]]]] = {"one_line": _lines}
 
 BREAKS: dict[str, Callable[[Any], None]] = {
-    f.__name__: f for f in (hasty, forgetful, off_by_one, normal, careless, twice, patient, endless, one_line)
+    f.__name__: f
+    for f in (
+        hasty,
+        forgetful,
+        off_by_one,
+        normal,
+        careless,
+        twice,
+        patient,
+        endless,
+        one_line,
+        gullible,
+        stubborn,
+        trusting,
+        deaf,
+        orphaned,
+        echo,
+        amnesia,
+        hurry,
+    )
 }
 
 
@@ -135,8 +259,19 @@ def kept(put: Callable[..., None], name: str) -> None:
 
 
 def install(house: House) -> None:
-    """Breaks what `TESTS_BROKEN` names, if anything. `TESTS_NARROW` makes room for few operations at once."""
+    """Breaks what `TESTS_BROKEN` names, with commas, if anything. `TESTS_NARROW` makes room for few operations at once."""
     if os.environ.get("TESTS_NARROW"):
         house.shares.at_once, house.shares.in_line = 8, 32
-    if name := os.environ.get("TESTS_BROKEN", ""):
+    for name in named() - EARLY:
         BREAKS[name](house)
+
+
+def named() -> set[str]:
+    """What is to be broken in this process."""
+    return set(filter(None, os.environ.get("TESTS_BROKEN", "").split(",")))
+
+
+def early() -> None:
+    """Breaks what must be broken before anything is opened."""
+    for name in named() & EARLY:
+        BREAKS[name](None)

@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections import Counter
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 import websockets
@@ -20,6 +21,7 @@ from yingda.kernel import new_id
 from yingda.main.build import Node
 from yingda.main.web import app
 from yingda.rooms.accounts import Accounts
+from yingda.rooms.people import People
 
 # Everybody back at once
 
@@ -29,8 +31,8 @@ def jitter(attempt: int, chance: random.Random) -> float:
     return 0.5 + chance.random() * (min(15.0, 2.0 * 2**attempt) - 0.5)
 
 
-async def test_a_return_costs_two_queries(node: Node) -> None:
-    """Somebody who comes back and lacks nothing: his contact and his conversations are read, nothing else."""
+async def returning(node: Node) -> list[str]:
+    """What is asked of the database when somebody comes back who lacks nothing."""
     front, key = app(node, close=False), (await node.need(Accounts).inboxes("town"))[0].public_key
     async with Wire(front, "/ws/visitor") as wire:
         token = (await wire.ask("hello", inbox=key))["token"]
@@ -44,21 +46,48 @@ async def test_a_return_costs_two_queries(node: Node) -> None:
         async with Wire(front, "/ws/visitor") as wire:
             back = await wire.ask("hello", inbox=key, token=token, conversation=kept["conversation"], seq=seq)
         assert (back["entries"], back["reset"]) == ([], False)
+    return said
+
+
+async def test_a_return_costs_two_queries(node: Node) -> None:
+    """His contact and his conversations are read, nothing else."""
+    said = await returning(node)
     assert len(said) <= 2, said
 
 
-@pytest.mark.timeout(1200)
-async def test_everybody_comes_back(servers: Nursery, data: Path, figures: Figures) -> None:
-    count, chance = dose(60, 5_000), random.Random(SEED)
-    server = await asyncio.to_thread(Child(servers, data).start)
+async def test_the_test_notices_one_query_more(node: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+    arrive = People.arrive
+
+    async def curious(self: People, *given: Any) -> Any:
+        await self.db.rows("select 1 from contact where tenant = ?1 limit 1", "town")
+        return await arrive(self, *given)
+
+    monkeypatch.setattr(People, "arrive", curious)
+    assert len(await returning(node)) > 2
+
+
+class Herd(NamedTuple):
+    """How many are back, how many of them as strangers, after how many seconds, and how many tries failed."""
+
+    back: int
+    strangers: int
+    seconds: float
+    vain: int
+
+
+async def herd(servers: Nursery, data: Path, count: int, **settings: str) -> Herd:
+    """So many sockets, a server that dies and starts again, and all of them come back."""
+    chance, strangers = random.Random(SEED), 0
+    server = await asyncio.to_thread(Child(servers, data, **settings).start)
     gate, back, met = asyncio.Semaphore(50), list[float](), Counter[str]()
     ready, down = asyncio.Semaphore(0), asyncio.Event()
 
     async def visitor(sender: Sender) -> None:
+        nonlocal strangers
         async with gate, sender.connect() as wire:
             await sender.greet(wire)
         async with sender.connect() as wire:
-            await sender.greet(wire)
+            known = (await sender.greet(wire))["contact"]["id"]
             ready.release()
             with contextlib.suppress(*TROUBLE):
                 await wire.recv()
@@ -67,7 +96,7 @@ async def test_everybody_comes_back(servers: Nursery, data: Path, figures: Figur
             await asyncio.sleep(jitter(attempt, chance))
             try:
                 async with sender.connect() as wire:
-                    await sender.greet(wire)
+                    strangers += (await sender.greet(wire))["contact"]["id"] != known
                     back.append(time.monotonic())
                     return
             except TROUBLE as trouble:
@@ -82,12 +111,23 @@ async def test_everybody_comes_back(servers: Nursery, data: Path, figures: Figur
     await asyncio.to_thread(server.start)
     up = time.monotonic()
     await asyncio.gather(*tasks)
-    took = max(back) - up
-    figures("thundering herd", sockets=count, back_s=round(took, 1), tries_in_vain=sum(met.values()))
-    assert len(back) == count
-    assert sum(s.refused["bad_token"] for s in senders) == 0
+    await asyncio.to_thread(server.kill)
+    strangers += sum(s.refused["bad_token"] for s in senders)
+    return Herd(len(back), strangers, max(back) - up, sum(met.values()))
+
+
+@pytest.mark.timeout(1200)
+async def test_everybody_comes_back(servers: Nursery, data: Path, figures: Figures) -> None:
+    count = dose(60, 5_000)
+    found = await herd(servers, data, count)
+    figures("thundering herd", sockets=count, back_s=round(found.seconds, 1), tries_in_vain=found.vain)
+    assert (found.back, found.strangers) == (count, 0)
     if FULL:
-        assert took <= 30
+        assert found.seconds <= 30
+
+
+async def test_the_test_notices_who_is_not_known_again(servers: Nursery, data: Path) -> None:
+    assert (await herd(servers, data, 10, **broken("amnesia"))).strangers
 
 
 # A reader who does not read
@@ -96,7 +136,7 @@ async def test_everybody_comes_back(servers: Nursery, data: Path, figures: Figur
 POURED = 30
 
 
-async def swamp(server: Child) -> tuple[float, int, int]:
+async def swamp(server: Child, within: float = 20.0) -> tuple[float, int, int]:
     """One of two who watch a conversation stops reading while long messages are posted: seconds until he is closed, the
     code that he finds when he reads again, and how many messages the other one missed."""
     session = await asyncio.to_thread(sign_in, server.url, "chen@t.example", PASSWORD)
@@ -136,7 +176,7 @@ async def swamp(server: Child) -> tuple[float, int, int]:
                     await asyncio.sleep(answer["error"].get("retry_after", 0.1))
 
     async def until_closed() -> float:
-        while time.monotonic() - begun < 20:
+        while time.monotonic() - begun < within:
             if await asyncio.to_thread(closed, server):
                 return time.monotonic() - begun
             await asyncio.sleep(0.1)
@@ -182,6 +222,6 @@ async def test_a_slow_reader_harms_nobody(servers: Nursery, data: Path, figures:
 
 async def test_the_test_notices_endless_patience(servers: Nursery, data: Path) -> None:
     server = await asyncio.to_thread(Child(servers, data, **broken("patient")).start)
-    _, code, _ = await swamp(server)
+    _, code, _ = await swamp(server, 10.0)
     assert code != 1013
     await asyncio.to_thread(server.kill)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -138,25 +138,39 @@ NATS_FAULTS = ("absent", "killed", "hanging", "parted")
 @pytest.mark.timeout(7200)
 async def test_nats_is_gone(servers: Nursery, url: str, tmp_path: Path, figures: Figures) -> None:
     """Two nodes; what is said on one is heard on the other, once, whatever becomes of the bus between them."""
+    async for fault, delays, said in across(servers, url, tmp_path, NATS_FAULTS, dose(1, 25)):
+        slowest = round(max(delays, default=0.0), 2)
+        figures(f"NATS {fault}", messages=said, heard=len(delays), slowest_s=slowest)
+        assert len(delays) == said, "everything is heard"
+        if FULL:
+            assert slowest <= 2.5
+
+
+async def test_the_nats_test_notices_who_relies_on_it(servers: Nursery, url: str, tmp_path: Path) -> None:
+    """It does not come back: the next message would bring the ones before it along."""
+    async for _, delays, said in across(servers, url, tmp_path, ("gone",), 1, 3.0, **broken("deaf")):
+        assert len(delays) < said
+
+
+async def across(
+    servers: Nursery, url: str, folder: Path, faults: Sequence[str], rounds: int, wait: float = 15.0, **settings: str
+) -> AsyncIterator[tuple[str, list[float], int]]:
+    """For each fault: after how many seconds what was said was heard, as far as it was, and how much was said."""
     with nats() as bus:
         async with Proxy(bus.port, None) as line:
             bus.kill()  # absent from the beginning
-            one = await asyncio.to_thread(node(servers, tmp_path / "a", url, bus.url).start)
-            two = await asyncio.to_thread(node(servers, tmp_path / "b", url, f"nats://127.0.0.1:{line.port}").start)
+            other = f"nats://127.0.0.1:{line.port}"
+            one = await asyncio.to_thread(node(servers, folder / "a", url, bus.url, **settings).start)
+            two = await asyncio.to_thread(node(servers, folder / "b", url, other, **settings).start)
             session = await asyncio.to_thread(sign_in, two.url, "chen@t.example", PASSWORD)
-            for fault in NATS_FAULTS:
-                delays, said = await talk_across(one, two, session, fault, bus, line)
-                slowest = round(max(delays, default=0.0), 2)
-                figures(f"NATS {fault}", messages=said, heard=len(delays), slowest_s=slowest)
-                assert len(delays) == said, "everything is heard"
-                if FULL:
-                    assert slowest <= 2.5
+            for fault in faults:
+                yield fault, *await talk_across(one, two, session, fault, bus, line, rounds, wait)
             for server in (one, two):
                 await asyncio.to_thread(server.kill)
 
 
 async def talk_across(
-    one: Child, two: Child, session: str, fault: str, bus: Nats, line: Proxy
+    one: Child, two: Child, session: str, fault: str, bus: Nats, line: Proxy, rounds: int, wait: float
 ) -> tuple[list[float], int]:
     """A visitor on `one`, an agent on `two`, while the bus comes and goes."""
     sender, acked = Sender(one.url), dict[str, float]()
@@ -166,7 +180,7 @@ async def talk_across(
         watcher = Watcher(Agent(two.url, session, sender.conversation))
         listening = asyncio.create_task(watcher.listen())
         await watcher.news.wait()
-        for _ in range(dose(1, 25)):
+        for _ in range(rounds):
             await asyncio.to_thread(_worse, fault, bus)
             if fault == "parted":
                 line.part()
@@ -179,7 +193,7 @@ async def talk_across(
             await sender.say(wire)
             acked[next(reversed(sender.acked))] = time.monotonic()
             await asyncio.sleep(0.3)
-        until = time.monotonic() + 15
+        until = time.monotonic() + wait
         while time.monotonic() < until and not set(acked) <= set(watcher.heard):  # noqa: ASYNC110 - it is another process
             await asyncio.sleep(0.05)
         listening.cancel()
@@ -187,7 +201,7 @@ async def talk_across(
 
 
 def _worse(fault: str, bus: Nats) -> None:
-    if fault in ("absent", "killed"):
+    if fault in ("absent", "killed", "gone"):
         bus.kill()
     elif fault == "hanging":
         bus.stop()
@@ -202,11 +216,30 @@ def _better(fault: str, bus: Nats) -> None:
 
 @pytest.mark.timeout(7200)
 async def test_a_node_dies_with_its_reactions(servers: Nursery, url: str, tmp_path: Path, figures: Figures) -> None:
-    """The node that acknowledged dies at once; another runs what is left, and nothing is done twice."""
-    times, senders, deaths = list[float](), list[Sender](), dose(2, 40)
-    two = await asyncio.to_thread(node(servers, tmp_path / "b", url).start)
+    """The node that acknowledged dies at once; another runs what is left, and nothing is done twice. In the short dose
+    nodes notice a death five times as fast as they do."""
+    deaths = dose(2, 40)
+    times, tally = await bereaved(servers, url, tmp_path, deaths, 60.0, **({} if FULL else broken("hurry")))
+    figures("a node dies with its reactions", deaths=deaths, taken_over_s=round(max(times), 1), **tally._asdict())
+    assert tally == Tally()
+    assert max(times) < 60
+    if FULL:
+        assert max(times) <= 12
+
+
+async def test_the_test_notices_what_nobody_takes_over(servers: Nursery, url: str, tmp_path: Path) -> None:
+    times, _ = await bereaved(servers, url, tmp_path, 1, 6.0, **broken("hurry,orphaned"))
+    assert times[0] > 6.0
+
+
+async def bereaved(
+    servers: Nursery, url: str, folder: Path, deaths: int, wait: float, **settings: str
+) -> tuple[list[float], Tally]:
+    """After how many seconds nothing was left to do of each node that died, at most `wait`; and what is wrong."""
+    times, senders = list[float](), list[Sender]()
+    two = await asyncio.to_thread(node(servers, folder / "b", url, **settings).start)
     for n in range(deaths):
-        one = await asyncio.to_thread(node(servers, tmp_path / "a", url).start)
+        one = await asyncio.to_thread(node(servers, folder / "a", url, **settings).start)
         mine = [Sender(one.url, seed=f"{n} {i}") for i in range(4)]
 
         async def say(sender: Sender) -> None:
@@ -217,17 +250,12 @@ async def test_a_node_dies_with_its_reactions(servers: Nursery, url: str, tmp_pa
         await asyncio.gather(*(say(s) for s in mine))
         await asyncio.to_thread(one.kill)
         died = time.monotonic()
-        while await asyncio.to_thread(left, url) and time.monotonic() - died < 60:  # noqa: ASYNC110 - it is another process
+        while await asyncio.to_thread(left, url) and time.monotonic() - died < wait:  # noqa: ASYNC110 - it is another process
             await asyncio.sleep(0.1)
         times.append(time.monotonic() - died)
         senders += mine
     await asyncio.to_thread(two.kill)
-    tally = await asyncio.to_thread(settle, senders, url)
-    figures("a node dies with its reactions", deaths=deaths, taken_over_s=round(max(times), 1), **tally._asdict())
-    assert tally == Tally()
-    assert max(times) < 60
-    if FULL:
-        assert max(times) <= 12
+    return times, await asyncio.to_thread(settle, senders, url)
 
 
 def left(url: str) -> int:

@@ -114,6 +114,8 @@ def nursery(folder: Path, extra: Mapping[str, str] | None = None) -> Iterator[Nu
 
 def child(env: dict[str, str], log: str) -> None:
     """In the forked process: what `yingda serve` does."""
+    from tests.faults.broken import early
+
     from yingda.main.cli.serve import listen, loop_factory, run
     from yingda.main.logs import set_up
     from yingda.main.settings import Settings
@@ -125,6 +127,7 @@ def child(env: dict[str, str], log: str) -> None:
     for name in [n for n in os.environ if n.startswith(("YINGDA_", "TESTS_"))]:
         del os.environ[name]
     os.environ.update(env)
+    early()
     settings = Settings.read()
     set_up(settings.log_level, settings.log_format)
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
