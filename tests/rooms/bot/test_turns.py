@@ -1,13 +1,17 @@
 """Turns, through the real rooms: answer, ask, act, hand over; kept with their reasons; harmless when repeated."""
 
+import re
+
 import numpy as np
 import pytest
 
 from yingda.kernel import Inbound, NotFound, new_id
+from yingda.rooms.accounts import Accounts, Hours
 from yingda.rooms.bot import BotTurn
 from yingda.rooms.bot.model.decide import PRIORITY
 from yingda.rooms.conversations import MessageReceived
 from yingda.rooms.knowledge import Knowledge
+from yingda.rooms.people import People
 from yingda.rooms.sense import Sense
 from yingda.rooms.sense.model import Defaults
 from yingda.rooms.sense.model.alarm import Alarm
@@ -152,6 +156,31 @@ async def test_an_option_that_was_pressed_is_answered(town):
     (again,) = await town.say("都不是，我再说说", "none")
     assert again.extra["options"][-1]["id"] == "human"
     assert len(await town.say("退款要几天", "answer:00000000000000000000")) == 1, "an unknown option is read as text"
+
+
+async def test_at_night_it_collects_answers_and_leaves_a_summary(town, inbox):
+    accounts, people = town.house.need(Accounts), town.house.need(People)
+    await accounts.change_inbox("town", inbox.id, {"hours": Hours(holidays=(), days={"mon": (("09:00", "09:01"),)})})
+    try:
+        said, queued, summed = await town.say("转人工，退款一直没到账")
+        assert "现在没有人工同事在线" in said.text
+        assert re.search(r"\d:\d\d", said.text), "when they are there again"
+        assert (queued.extra["event"], summed.for_staff) == ("queued", True)
+        (kept,) = await town.say("打 13800002071 找我就行")
+        assert "13800002071" in kept.text
+        assert (await people.contact("town", town.visitor.contact)).phone == "13800002071"
+        (answer,) = await town.say("保修多久？")
+        assert answer.extra["citations"][0]["title"] == "保修多久"
+        assert await town.say("保修多久？") == [], "not twice"
+        assert await town.say("量子纠缠的薛定谔方程推导") == [], "no more confident than by day"
+        await town.say("换个号码 13900001111")
+        assert (await people.contact("town", town.visitor.contact)).phone == "13800002071", "what is known stays"
+        summary = await town.bot.summary("town", town.conversation)
+        assert "退款一直没到账" in summary["text"]
+        assert (await town.head()).handler == "queue"
+    finally:
+        await accounts.change_inbox("town", inbox.id, {"hours": Hours()})
+    assert await town.say("保修期从哪天算") == [], "by day a person answers who has it"
 
 
 async def test_small_talk(town):

@@ -6,6 +6,7 @@ from yingda.kernel import House
 from yingda.rooms.accounts import InboxChanged
 from yingda.rooms.conversations import (
     BOT,
+    QUEUE,
     ConversationAssigned,
     ConversationQueued,
     ConversationResolved,
@@ -28,6 +29,7 @@ def install(house: House) -> None:
     house.route(*routes(bot))
     house.react(MessageReceived, "bot.turn", bot.answer, when=lambda event: event.handler == BOT)
     house.react(MessageReceived, "bot.mood", bot.feel, when=lambda event: event.handler != BOT and event.bot)
+    house.react(MessageReceived, "bot.night", bot.wait, when=lambda event: event.handler == QUEUE and event.bot)
     house.react(ConversationQueued, "bot.end_flow", bot.end_flow)
     house.react(ConversationAssigned, "bot.end_flow_assigned", bot.end_flow)
     house.react(ConversationResolved, "bot.end_flow_resolved", bot.end_flow)

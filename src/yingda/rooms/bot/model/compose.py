@@ -35,13 +35,15 @@ class Source(Struct, frozen=True):
 
 class Told(Struct, frozen=True):
     """What a decision is worded with. `risk` is the fixed answer to a risk, `talk` a reply to small talk, `turn` varies
-    the wording, `felt` whether the turn before answered to the same feeling."""
+    the wording, `felt` whether the turn before answered to the same feeling, `closed` when people are there again (empty:
+    now)."""
 
     sources: Sequence[Source] = ()
     risk: str = ""
     talk: str = ""
     turn: int = 0
     felt: bool = False
+    closed: str = ""
 
 
 def compose(decision: Decision, view: View, told: Told, named: Named) -> list[Say]:
@@ -53,7 +55,11 @@ def compose(decision: Decision, view: View, told: Told, named: Named) -> list[Sa
     if decision.kind == ANSWER:
         say = answer(decision, view, told, named)
     elif decision.leave:
-        say = Say(wording.leaving(decision.leave, language, turn))
+        say = Say(
+            wording.filled("night", language, when=told.closed)
+            if told.closed
+            else wording.leaving(decision.leave, language, turn)
+        )
     elif decision.kind == CHAT:
         say = Say(told.talk or wording.said(decision.note or "signal_affirm", language, turn))
         feeling = ""

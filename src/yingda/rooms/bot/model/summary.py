@@ -63,10 +63,11 @@ def summary(told: Told, language: str) -> dict[str, Any]:
 
 
 def _questions(said: Sequence[str]) -> list[str]:
-    """The last messages that say something: short ones (好的, hi) only when there is nothing else."""
+    """The first message that says something and the last ones: short ones (好的, hi) only when there is nothing else."""
     lines = [cut(text, 160) for text in said if text.strip()]
     telling = [line for line in lines if len(line) >= 5]
-    return list(dict.fromkeys(telling or lines))[-QUESTIONS:]
+    found = list(dict.fromkeys(telling or lines))
+    return found if len(found) <= QUESTIONS else [found[0], *found[1 - QUESTIONS :]]
 
 
 def _points(told: Told, questions: Sequence[str], n: int) -> list[str]:

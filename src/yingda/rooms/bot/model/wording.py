@@ -4,6 +4,8 @@ sentences around them. Which variant is used follows the turn, so that nothing s
 """
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from .rows import Say
 from .wish import HUMAN, NONE
@@ -89,6 +91,14 @@ SAID: dict[str, dict[str, tuple[str, ...]]] = {
         "zh": ("关于「{title}」，我没有找到可靠的说明，不想随便答您；可以换个说法再问，或者转人工。",),
         "en": ("About \u201c{title}\u201d I found nothing reliable and would rather not guess: ask in other words, or talk to a person.",),
     },
+    "night": {
+        "zh": ("现在没有人工同事在线。您的情况我已经记下来、排上了队，同事{when}上班后先看前面的内容，再来回复您。方便的话留个手机号或邮箱；别的问题也可以接着问我。",),
+        "en": ("Nobody is here right now. Your request is noted and in line; a colleague reads all of the above and answers {when}. If you like, leave a phone number or e-mail; you can go on asking me other things.",),
+    },
+    "reached": {
+        "zh": ("记下了：{value}。同事{when}上班后会联系您。",),
+        "en": ("Noted: {value}. A colleague will get back to you {when}.",),
+    },
     "open_other": {
         "zh": ("您问的另一件事，我没有找到可靠的说明，不想随便答您；可以换个说法再问，或者转人工。",),
         "en": ("I found nothing reliable about the other thing you asked and would rather not guess: ask in other words, or talk to a person.",),
@@ -145,6 +155,19 @@ def leaving(reason: str, language: str, turn: int = 0) -> str:
 def empathy(emotion: str, intensity: float, language: str, turn: int = 0, least: float = FELT) -> str:
     """A sentence that answers to a feeling of at least that strength, empty when none is called for."""
     return _vary(EMPATHY[emotion], language, turn) if emotion in EMPATHY and intensity >= least else ""
+
+
+def opening(at: int | None, now: int, zone: str, language: str) -> str:
+    """When a place opens again, as one says it; `at` and `now` in ms, None: nobody knows."""
+    if at is None:
+        return "" if language != "zh" else "之后"
+    where = ZoneInfo(zone)
+    day, today = (datetime.fromtimestamp(ms / 1000, where) for ms in (at, now))
+    ahead = (day.date() - today.date()).days
+    clock = f"{day.hour}:{day.minute:02}"
+    if language == "zh":
+        return f"{'今天' if ahead == 0 else '明天' if ahead == 1 else f'{day.month}月{day.day}日'} {clock} "
+    return f"{'today' if ahead == 0 else 'tomorrow' if ahead == 1 else f'on {day:%-d %b}'} at {clock}"
 
 
 def button(id: str, language: str) -> dict[str, str]:

@@ -94,6 +94,10 @@ class Bot:
             await warn(self.talks, event.tenant, event.key, event.id, why, business.language)
         await self.db.decide(keep, _silent(event, reading, self.clock.now()))
 
+    async def wait(self, event: MessageReceived) -> None:
+        """A visitor who waits for a person said something: while the business is closed, what can be answered is."""
+        await self.turner.night.answer(event, NAMES)
+
     async def end_flow(self, event: ConversationQueued | ConversationAssigned | ConversationResolved) -> None:
         """A person has the talk, or it is over: nothing waits for an answer any more."""
         await self.flows.stop(event.tenant, event.key)

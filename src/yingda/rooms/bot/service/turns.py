@@ -29,9 +29,10 @@ from ..model.decide import ALARM, ANSWER, BEGIN, PRIORITY
 from ..model.summary import Told as Gathered
 from ..model.summary import summary
 from ..model.wish import HUMAN, asks
-from ..model.wording import BUTTONS
+from ..model.wording import BUTTONS, filled
 from .helper import Helper
 from .leaning import in_context, later, topic_after
+from .night import Night
 from .pieces import collect, distinct, feeling_reason, hits_json, intents_json, source_list, topic, tries
 from .reader import Asked, Read, Reader
 from .tactics import Tuning
@@ -63,6 +64,7 @@ class Turns:
         self.accounts, self.people, self.talks = accounts, people, talks
         self.knowledge, self.flows, self.reader, self.teacher = knowledge, flows, reader, teacher
         self.helper, self.glossary, self.tuning = helper, glossary, Tuning()
+        self.night = Night(clock, accounts, people, talks, knowledge, reader, teacher, glossary)
 
     async def react(self, event: MessageReceived) -> None:
         """Answers a message. Nothing when a person has taken over meanwhile."""
@@ -149,7 +151,8 @@ class Turns:
             steps += begun
         sources = await self.sources(talk, view, decision.articles, note=decision.note)
         sources, decision = await self.tuning.worded(sources, decision, talk, event.entry.seq)
-        says = self._says(decision, view, asked, book, steps, sources)
+        closed = await self.night.opens(talk, view.language) if decision.leave else ""
+        says = self._says(decision, view, asked, book, steps, sources, closed)
         says, decision = await self.helper.worded(asked, view, sources, says, decision)
         says, waiting = later(topic, decision, view, steps, says, self.named(talk.tenant, view, book))
         says, decision = fit(
@@ -206,7 +209,7 @@ class Turns:
 
     def _says(
         self, decision: Decision, view: View, asked: Asked, book: Playbook, steps: Sequence[Step],
-        sources: Sequence[Source],
+        sources: Sequence[Source], closed: str,
     ) -> list[Say]:  # fmt: skip
         """The words of a decision, then those of a flow: after a digression it asks again."""
         last, turn = asked.last, asked.entry.seq
@@ -214,11 +217,12 @@ class Turns:
             sources=sources,
             risk=risk_answer(view.risk, view.language) if decision.kind == ALARM else "",
             talk=book.reply(decision.talk, view.language, turn) if decision.talk else "",
-            turn=turn, felt=last is not None and last.emotion == view.emotion and turn - last.seq <= 4,
+            turn=turn, felt=last is not None and last.emotion == view.emotion and turn - last.seq <= 4, closed=closed,
         )  # fmt: skip
         flowing = [_say(said) for step in steps for said in step.says]
         if decision.leave == "flow" and flowing and not decision.articles:
-            return flowing
+            night = [Say(filled("night", view.language, when=closed))] if closed else []
+            return [*flowing, *night]
         says = compose(decision, view, told, self.named(asked.talk.tenant, view, book))
         return says if decision.leave else [*says, *flowing]
 

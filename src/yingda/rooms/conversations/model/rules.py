@@ -144,10 +144,12 @@ def preview(entry: Entry) -> str:
     return cut(MARKS.sub("", entry.text), PREVIEW_CHARS)
 
 
-def speak(talk: Conversation, words: Words, at: int, id: str) -> Changes:
+def speak(talk: Conversation, words: Words, at: int, id: str, *, waiting: bool = False) -> Changes:
     """The bot, an agent or the system says something, or staff leaves a note. What the bot has to say is dropped when a
-    person has taken over, or ended it, meanwhile."""
-    if words.sender == "bot" and (talk.handler != BOT or talk.status != OPEN):
+    person has taken over, or ended it, meanwhile. `waiting`: it may speak to one who waits for a person; nobody of the
+    staff has read it then."""
+    waits = waiting and talk.handler == QUEUE
+    if words.sender == "bot" and ((talk.handler != BOT and not waits) or talk.status != OPEN):
         return NOTHING
     seq = talk.seq + 1
     entry = entry_of(talk, words, seq, at, id)
@@ -155,8 +157,10 @@ def speak(talk: Conversation, words: Words, at: int, id: str) -> Changes:
     if not entry.for_staff and words.sender != "system":
         after = replace(
             after, updated_at=at, visitor_unread=talk.visitor_unread + 1, preview=preview(entry),
-            preview_from=words.sender, unread=0, staff_got=seq, staff_read=seq,
+            preview_from=words.sender,
         )  # fmt: skip
+        if not waits:
+            after = replace(after, unread=0, staff_got=seq, staff_read=seq)
         if words.sender == "agent":
             after = replace(after, waiting_since=0, first_reply_at=talk.first_reply_at or at)
     return Changes(new=(entry,), changed=(after,), events=(posted(after, entry), *head_events(after, at)))

@@ -162,16 +162,17 @@ class Conversations(Spoken, Snoozing, Live):
 
     async def post(
         self, tenant: str, conversation: str, *, sender: str, author: str, name: str, text: str, client_id: str,
-        kind: str = "text", extra: Mapping[str, Any] | None = None, cause: str = "",
+        kind: str = "text", extra: Mapping[str, Any] | None = None, cause: str = "", waiting: bool = False,
     ) -> Entry | None:  # fmt: skip
-        """The bot, an agent or the system says something. None when it was dropped because a person took over."""
+        """The bot, an agent or the system says something. None when it was dropped because a person took over. `waiting`:
+        the bot speaks to one who waits in the queue."""
         words = Words(sender, author, name, clean(text), client_id, kind, cause, dict(extra or {}))
         at, id = self.clock.now(), new_id()
         place: list[str] = []
 
         def rule(talk: Conversation) -> Changes:
             place[:] = talk.inbox, talk.channel
-            return rules.speak(talk, words, at, id)
+            return rules.speak(talk, words, at, id, waiting=waiting)
 
         kept = await self._change(tenant, conversation, rule)
         if not isinstance(kept, Entry):
