@@ -4,13 +4,14 @@ import "./learning.css";
 import { useEffect } from "preact/hooks";
 import { signal } from "@preact/signals";
 import { Icon } from "../../ui/icon";
-import { bookOpen, chevronLeft, circleCheck, languages as languagesIcon, listFilter, pencil, sparkles, trendingUp } from "../../ui/icons";
+import { arrowRightLeft, bookOpen, chevronLeft, circleCheck, languages as languagesIcon, listFilter, pencil, sparkles, trendingUp } from "../../ui/icons";
 import { get } from "../api";
 import { href, route } from "../route";
 import { CataloguePage } from "./catalogue";
 import { Proposals, type Kind } from "./proposals";
 import { ReportPage } from "./report";
 import { RoundsPage } from "./rounds";
+import { StrategyPage } from "./strategy";
 import { TestPage } from "./test";
 import { t, type Key } from "./words";
 
@@ -18,7 +19,7 @@ import { t, type Key } from "./words";
 export const open = signal<Record<string, number>>({});
 const PAGES: { id: Key; icon: string; kind?: Kind }[] = [
   { id: "phrasing", icon: languagesIcon, kind: "phrasing" }, { id: "article", icon: pencil, kind: "article" }, { id: "review", icon: circleCheck, kind: "review" },
-  { id: "rounds", icon: sparkles }, { id: "test", icon: listFilter }, { id: "report", icon: trendingUp }, { id: "catalogue", icon: bookOpen },
+  { id: "rounds", icon: sparkles }, { id: "test", icon: listFilter }, { id: "strategy", icon: arrowRightLeft }, { id: "report", icon: trendingUp }, { id: "catalogue", icon: bookOpen },
 ];
 
 function Nav({ at }: { at: string }) {
@@ -42,7 +43,7 @@ export default function LearningPage() {
     <main class="settings" data-step={id ? "2" : "1"}>
       <h1 class="sr">{t("learning")}</h1>
       <Nav at={page.id} />
-      {page.kind ? <Proposals kind={page.kind} key={page.kind} onCounts={(counts) => { open.value = counts; }} /> : page.id === "rounds" ? <RoundsPage /> : page.id === "test" ? <TestPage /> : page.id === "catalogue" ? <CataloguePage /> : <ReportPage />}
+      {page.kind ? <Proposals kind={page.kind} key={page.kind} onCounts={(counts) => { open.value = counts; }} /> : page.id === "rounds" ? <RoundsPage /> : page.id === "test" ? <TestPage /> : page.id === "strategy" ? <StrategyPage /> : page.id === "catalogue" ? <CataloguePage /> : <ReportPage />}
     </main>
   );
 }

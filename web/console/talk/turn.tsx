@@ -1,10 +1,12 @@
 /* Why the bot said this: the decision, how sure it was, what it found, step by step. */
 import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../ui/button";
-import { x } from "../../ui/icons";
+import { circleAlert, x } from "../../ui/icons";
 import { Failed, Skeleton } from "../../ui/parts";
-import { words } from "../api";
+import { toast } from "../../ui/toast";
+import { post, words } from "../api";
 import { href } from "../route";
+import { can } from "../session";
 import type { Gate, Turn } from "../shapes";
 import { maybe, t } from "../words";
 import type { Talk } from "./talk";
@@ -44,6 +46,11 @@ export function full(values: readonly number[]): number {
 export function Why({ talk, turn, onClose }: { talk: Talk; turn: string; onClose: () => void }) {
   const [found, set] = useState<Turn | null | undefined>();
   const [wrong, setWrong] = useState("");
+  const [blamed, setBlamed] = useState(false);
+  const blame = (): void => {
+    setBlamed(true);
+    void post(`/api/conversations/${talk.id}/turns/${found!.seq}/wrong`).catch((e: unknown) => { setBlamed(false); toast(words(e), { bad: true }); });
+  };
   const load = (): void => {
     setWrong("");
     talk.why().then((all) => set(all.find((one) => one.id === turn) ?? null), (e: unknown) => setWrong(words(e)));
@@ -56,6 +63,7 @@ export function Why({ talk, turn, onClose }: { talk: Talk; turn: string; onClose
         {found && <span class="t1 faint num">{t("took_ms", { n: Math.round(found.ms) })}</span>}
         <Button voice="quiet" size="sm" icon={x} label={t("close")} onClick={onClose} />
       </div>
+      {found && found.decision !== "silent" && can("conversation.reply") && <div class="line"><Button size="sm" icon={circleAlert} disabled={blamed} onClick={blame}>{t(blamed ? "wrong_told" : "wrong_tell")}</Button></div>}
       {wrong ? <Failed message={wrong} onRetry={load} /> : found === undefined ? <Skeleton lines={3} /> : found === null ? <p class="faint">{t("why_none")}</p> : <Reasons turn={found} />}
     </aside>
   );

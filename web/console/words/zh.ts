@@ -31,7 +31,7 @@ export const zh = {
   note: "内部备注", note_short: "备注", note_ph: "写给同事的备注，客户看不到", save_note: "存备注",
   read: "已读", delivered: "已送达", sent: "已发送", sending: "正在发送", waits_line: "连上后自动发送", not_sent: "没发出去：{why}", resend: "重发", delete: "删除",
   open_picture: "打开图片 {name}", picture_of: "{who}发来的图片 {name}", download: "下载", done: "已完成", customer_may: "客户可以点 {list}", choices: "给客户的选项", show_all: "展开全文，{n} 字", close: "关闭",
-  source_n: "来源 {n}", open_article: "打开这篇知识，第 {version} 版", why: "为什么这么答", why_short: "为什么", why_none: "这一步没有留下记录", took_ms: "用时 {n} 毫秒",
+  source_n: "来源 {n}", open_article: "打开这篇知识，第 {version} 版", why: "为什么这么答", why_short: "为什么", wrong_tell: "这个回答不对", wrong_told: "已记下，会进「学习 › 该看看」和报表", step_strategy: "说法", why_none: "这一步没有留下记录", took_ms: "用时 {n} 毫秒",
   gate_label: "把握 {score}，反问线 {low}，直接回答线 {high}：{name}", gate_none: "不够把握", gate_ask: "反问", gate_answer: "直接回答", intents: "听懂的意图", hits: "找到的知识",
   decision_answer: "直接回答", decision_ask: "反问确认", decision_flow: "走流程", decision_smalltalk: "寒暄", decision_handover: "转人工", decision_risk: "风险处置", decision_silent: "不作声",
   step_risk: "风险", step_person: "找人", step_option: "选项", step_emotion: "情绪", step_ask: "反问", step_gate: "门槛", step_match: "最像", step_search: "检索", step_intent: "意图", step_again: "重复", step_answer: "回答", step_failing: "没答上", step_unknown: "没有答案", step_file: "文件", step_flow: "流程", step_glossary: "词表", step_context: "上文", step_several: "几件事", step_rewrite: "补全", step_model: "措辞", step_worry: "留意", step_blank: "空白", step_foreign: "无关", talk_about: "说的是", step_smalltalk: "寒暄", step_language: "语言",

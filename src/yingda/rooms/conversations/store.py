@@ -4,7 +4,7 @@ history grows."""
 from collections.abc import Sequence
 from typing import Any
 
-from yingda.kernel import Read, plan
+from yingda.kernel import Database, Read, plan
 
 from .model.files import Attachment
 from .model.rows import Conversation, Entry
@@ -162,3 +162,13 @@ async def counts(read: Read, tenant: str, agent: str, limit: int) -> dict[str, i
     return {
         "mine": int(mine[0][0]), "unassigned": int(none[0][0]), "all": int(every[0][0]), "snoozed": int(asleep[0][0]),
     }  # fmt: skip
+
+
+async def lately(db: Database, tenant: str, limit: int) -> Sequence[Any]:
+    """(opened_at, updated_at, status, preview_from, waiting_since) of the newest conversations; a long read, beside the
+    others."""
+    sql = (
+        "select opened_at, updated_at, status, preview_from, waiting_since from conversation where tenant=?1 "
+        "order by number desc limit ?2"
+    )
+    return await db.report(sql, tenant, limit)

@@ -10,3 +10,12 @@ class SuggestionJudged(Event, frozen=True, kw_only=True):
     agent: str
     outcome: str
     said: str = ""
+
+
+class AnswerBlamed(Event, frozen=True, kw_only=True):
+    """An agent found an answer of the bot wrong; `key` is the conversation, `seq` the visitor's message that was answered,
+    `article` where the answer came from."""
+
+    seq: int
+    article: str
+    agent: str

@@ -1,10 +1,15 @@
 """Canned replies and suggestions."""
 
-from yingda.kernel import Read, plan
+from collections.abc import Sequence
+from typing import Any
 
-from .model import Canned, Suggested
+from yingda.kernel import Database, Read, plan
 
-TABLES = (Canned, Suggested)
+from .model import Canned, Suggested, Waited, WrongAnswer
+
+TABLES = (Canned, Suggested, Waited, WrongAnswer)
+MOST = 50_000
+"""Rows that one report reads at most, the newest."""
 PLAN = plan(Canned)
 
 
@@ -25,3 +30,15 @@ async def same_short(read: Read, tenant: str, short: str, owner: str, scope: str
     )
     found = await read.rows(sql, tenant, short, language, scope, owner)
     return str(found[0][0]) if found else ""
+
+
+async def waits(db: Database, tenant: str, since: int) -> Sequence[Any]:
+    """(ms, outcome) of those who waited since a time; a long read, beside the others."""
+    sql = "select ms, outcome from waited where tenant = ?1 and at >= ?2 order by at desc limit ?3"
+    return await db.report(sql, tenant, since, MOST)
+
+
+async def wrong(db: Database, tenant: str, since: int) -> Sequence[Any]:
+    """(article,) of the answers that staff found wrong since a time."""
+    sql = "select article from wrong_answer where tenant = ?1 and at >= ?2 order by at desc limit ?3"
+    return await db.report(sql, tenant, since, MOST)

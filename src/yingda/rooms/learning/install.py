@@ -5,6 +5,7 @@ from pathlib import Path
 from yingda.kernel import House
 from yingda.rooms.bot import Bot
 from yingda.rooms.conversations import ConversationRated, ConversationResolved, Conversations
+from yingda.rooms.desk import AnswerBlamed
 from yingda.rooms.help import ArticleRated
 from yingda.rooms.knowledge import Knowledge
 from yingda.rooms.sense import Sense
@@ -27,6 +28,7 @@ def install(house: House) -> None:
     house.react(ConversationResolved, "learning.look", learning.look)
     house.react(ConversationRated, "learning.rated", learning.look)
     house.react(ArticleRated, "learning.read", learning.read)
+    house.react(AnswerBlamed, "learning.blamed", learning.blamed)
 
     async def changed(event: LessonsChanged) -> None:
         bot.learn_soon(event.tenant)

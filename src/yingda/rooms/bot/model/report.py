@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct, json
 
-TOP = 40
+TOP, SERIES = 40, 12
 LABELLED = ("answer", "ask", "flow", "handover")
 
 
@@ -21,7 +21,8 @@ class Day(Struct, frozen=True):
 
 class Report(Struct, frozen=True):
     """`talks` the bot took part in; `handed` over to a person (containment is the rest); `turns` it took; how it decided;
-    why it handed over; for each intent how often it came first and how often it was answered at once."""
+    why it handed over; for each intent how often it came first and how often it was answered at once. `series`: for the
+    intents that came most, how often on each day of `by_day`."""
 
     days: int
     talks: int
@@ -31,6 +32,7 @@ class Report(Struct, frozen=True):
     decisions: dict[str, int]
     reasons: dict[str, int]
     intents: list[tuple[str, int, int]]
+    series: dict[str, list[int]] = {}
 
 
 def report(rows: Iterable[Sequence[Any]], now: int, days: int, zone: tzinfo) -> Report:
@@ -39,6 +41,7 @@ def report(rows: Iterable[Sequence[Any]], now: int, days: int, zone: tzinfo) -> 
     reasons: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     answered: Counter[str] = Counter()
+    dated: Counter[tuple[str, str]] = Counter()
     talks: set[str] = set()
     handed: set[str] = set()
     by_day: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
@@ -56,13 +59,15 @@ def report(rows: Iterable[Sequence[Any]], now: int, days: int, zone: tzinfo) -> 
         best = next(iter(json.decode(intents or "[]")), None) if decision in LABELLED else None
         if best:
             asked[best["label"]] += 1
+            dated[best["label"], _day(at, zone)] += 1
             answered[best["label"]] += decision in ("answer", "flow")
     first = datetime.fromtimestamp(now / 1000, zone)
     names = [(first - timedelta(days=back)).strftime("%Y-%m-%d") for back in range(days - 1, -1, -1)]
     lines = [Day(name, *map(len, by_day.get(name, (set(), set())))) for name in names]
     top = [(label, n, answered[label]) for label, n in asked.most_common(TOP)]
     return Report(
-        days, len(talks), len(handed), decisions.total(), lines, dict(decisions), dict(reasons), top
+        days, len(talks), len(handed), decisions.total(), lines, dict(decisions), dict(reasons), top,
+        {label: [dated[label, name] for name in names] for label, _, _ in top[:SERIES]},
     )  # fmt: skip
 
 

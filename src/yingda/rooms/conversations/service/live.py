@@ -9,6 +9,9 @@ from .. import store
 from ..model import rules
 from ..model.rows import Conversation
 
+LATELY = 50_000
+"""Conversations that a report reads at most."""
+
 
 class Live:
     """Base of `Conversations`."""
@@ -20,6 +23,10 @@ class Live:
         """What is told of a head that changed, for a conversation as it is now; nothing when there is none."""
         talk = await self.db.get(Conversation, tenant, conversation)
         return rules.head_events(talk, self.clock.now()) if talk else ()
+
+    async def lately(self, tenant: str) -> Sequence[Sequence[object]]:
+        """(opened_at, updated_at, status, preview_from, waiting_since) of the newest conversations, for reports."""
+        return await store.lately(self.db, tenant, LATELY)
 
     async def rest(self, tenant: str, conversation: str, seq: int, *, staff: bool) -> Rest | None:
         """What a socket that has told everything up to `seq` is still to tell; None when that is more than a page."""

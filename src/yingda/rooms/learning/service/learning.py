@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from yingda.kernel import BadInput, Clock, Database, NotFound, Principal, YingdaError, clean_line, new_id
 from yingda.rooms.bot import Bot
 from yingda.rooms.conversations import ConversationRated, ConversationResolved, Conversations
+from yingda.rooms.desk import AnswerBlamed
 from yingda.rooms.help import ArticleRated
 from yingda.rooms.knowledge import Content, Knowledge
 from yingda.rooms.sense import Sense
@@ -78,6 +79,14 @@ class Learning:
             language = "zh" if event.language.startswith("zh") else "en"
             signal = Signal(REVIEW, "unhelpful", event.comment[:TEXT_CHARS], language, event.article)
             await self._gather(event.tenant, signal, f"{READER}{event.id}")
+
+    async def blamed(self, event: AnswerBlamed) -> None:
+        """An agent says that an answer was wrong: its article is worth a look."""
+        turns = await self.bot.turns(event.tenant, event.key)
+        turn = next((one for one in turns if one.seq == event.seq), None)
+        if turn is not None and event.article and len(turn.text) > 1:
+            signal = Signal(REVIEW, "agent", turn.text[:TEXT_CHARS], turn.language, event.article)
+            await self._gather(event.tenant, signal, event.key)
 
     async def _gather(self, tenant: str, signal: Signal, talk: str) -> None:
         now = self.clock.now()

@@ -1,4 +1,5 @@
-"""A small bandit with guard rails. Thompson sampling over a few arms, each won or lost so often.
+"""A small bandit with guard rails. Thompson sampling over a few arms, each won or lost so often; what is
+known of an arm is a Beta, taken as the normal distribution of its mean and variance.
 
 What is promised: every arm is tried `LEAST` times before any is preferred; an arm that runs keeps at least `FLOOR` of the
 talks; the first arm, which is how it always was, is never stopped; an arm that harms is, and stays so until a person
@@ -8,7 +9,7 @@ begins anew. The same seed with the same counts gives the same arm.
 from collections.abc import Sequence
 from hashlib import blake2b
 from math import erf, sqrt
-from random import Random
+from statistics import NormalDist
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,13 +48,25 @@ class Arm(Struct, frozen=True):
 def choose(arms: Sequence[Arm], seed: str) -> int:
     """The arm for a talk. `seed` names the talk: a talk that asks again would get the same."""
     live = [n for n, arm in enumerate(arms) if not arm.stopped] or [BASE]
-    dice = Random(int.from_bytes(blake2b(seed.encode(), digest_size=8).digest(), "big"))  # noqa: S311 - no secret
     if any(arms[n].known < LEAST for n in live):
         fewest = min(arms[n].shown for n in live)
-        return dice.choice([n for n in live if arms[n].shown == fewest])
-    if dice.random() < FLOOR * len(live):
-        return dice.choice(live)
-    return max(live, key=lambda n: dice.betavariate(1 + arms[n].won, 1 + arms[n].lost))
+        young = [n for n in live if arms[n].shown == fewest]
+        return young[int(chance(seed, "young") * len(young))]
+    if chance(seed, "floor") < FLOOR * len(live):
+        return live[int(chance(seed, "any") * len(live))]
+    return max(live, key=lambda n: _drawn(arms[n], chance(seed, str(n))))
+
+
+def chance(seed: str, what: str) -> float:
+    """A number between 0 and 1, both left out: always the same for the same words, and as good as random for others."""
+    raw = blake2b(f"{seed}|{what}".encode("utf-8", "surrogatepass"), digest_size=6).digest()
+    return (int.from_bytes(raw, "big") + 0.5) / 2**48
+
+
+def _drawn(arm: Arm, at: float) -> float:
+    """A draw from what is known of an arm's success."""
+    mean, variance = _moments(arm)
+    return NormalDist(mean, sqrt(variance)).inv_cdf(at)
 
 
 def settled(arms: Sequence[Arm], n: int, before: str, after: str) -> tuple[Arm, ...]:
