@@ -27,7 +27,7 @@ function Bars({ rows, whole }: { rows: [string, number][]; whole: number }) {
 /** Talks of each day: with and without a person. */
 function Days({ rows }: { rows: Report["by_day"] }) {
   const most = Math.max(1, ...rows.map((r) => r.talks));
-  return <div class="days" role="img" aria-label={rows.map((r) => `${r.day}: ${r.talks}, ${t("handed")} ${r.handed}`).join("; ")}>{rows.map((r) => <span key={r.day} title={`${r.day}  ${r.talks}，${t("handed")} ${r.handed}`}><i style={{ blockSize: `${(100 * (r.talks - r.handed)) / most}%` }} /><i class="handed" style={{ blockSize: `${(100 * r.handed) / most}%` }} /></span>)}</div>;
+  return <div class="talk-days" role="img" aria-label={rows.map((r) => `${r.day}: ${r.talks}, ${t("handed")} ${r.handed}`).join("; ")}>{rows.map((r) => <span key={r.day} title={`${r.day}  ${r.talks}，${t("handed")} ${r.handed}`}><i style={{ blockSize: `${(100 * (r.talks - r.handed)) / most}%` }} /><i class="handed" style={{ blockSize: `${(100 * r.handed) / most}%` }} /></span>)}</div>;
 }
 
 const sorted = (counts: Record<string, number>, prefix: string): [string, number][] => Object.entries(counts).sort((a, b) => b[1] - a[1]).map(([k, n]) => [t(`${prefix}_${k}` as Key) ?? k, n]);
