@@ -80,13 +80,13 @@ class Turns:
                 self.waiting -= 1
                 blocked = 0
             elif line:
+                if self.all >= self.at_once:
+                    return  # whoever is next stays next
                 blocked += 1
             if line:
                 self.lines.move_to_end(tenant)
             else:
                 del self.lines[tenant]
-            if blocked and self.all >= self.at_once:
-                return
 
 
 class Shares(Turns):
