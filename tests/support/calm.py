@@ -9,6 +9,7 @@ import asyncio
 import importlib.metadata
 from collections.abc import Callable
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -29,7 +30,8 @@ class Calm(Writer):
     """The writer on the loop itself: whatever waits by the next turn of the loop is one group and one commit."""
 
     def __init__(self, path: Any, reactions: Any, loop: asyncio.AbstractEventLoop, finish: Any) -> None:
-        self.path, self.loop, self.finish = path, loop, finish
+        self.path, self.finish = path, finish
+        self.loop = SimpleNamespace(call_soon_threadsafe=loop.call_soon)  # type: ignore[assignment]
         self.tx = Writing(open_file(path), reactions)
         steady(self.tx.db, path)
         self.tx.db.execute("pragma synchronous=off")
@@ -45,7 +47,7 @@ class Calm(Writer):
             self.tx.db.close()
         else:
             if not self.jobs:
-                self.loop.call_soon(self._work)
+                self.loop.call_soon_threadsafe(self._work)
             self.jobs.append(job)
 
     def _work(self) -> None:
