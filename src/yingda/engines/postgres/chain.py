@@ -14,7 +14,7 @@ from yingda.kernel import Changes, Event, Row, Unavailable, told
 from yingda.kernel.rows import Reactions
 
 from .failures import Again, Conflict, Lost, Undone
-from .lanes import Lanes
+from .lanes import Lanes, Open
 from .overlay import Name, Overlay, once_of
 from .reading import fail, settle
 from .wanted import ROWS, Joined, answering
@@ -37,7 +37,7 @@ class Member:
         self.turn: asyncio.Future[Any] | None = None
 
 
-class Chain:
+class Chain(Open):
     """Open while it goes from one decision to the next (see `Lanes`); the last one sends it."""
 
     def __init__(

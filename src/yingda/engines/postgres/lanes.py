@@ -3,18 +3,18 @@
 import asyncio
 from collections import deque
 from collections.abc import Hashable
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 Waiting = deque["asyncio.Future[Any]"]
 
 
-@runtime_checkable
-class Open(Protocol):
+class Open:
     """What is handed from one to the next and must not be left lying: the last one sends it. Until it is written the
     lane stays taken."""
 
     def send(self) -> None:
         """Nobody comes any more."""
+        raise NotImplementedError
 
 
 class Lanes:
