@@ -2,8 +2,9 @@
 here and all on this machine: with few cores the processor time is the honest number, the rate is what this machine gives.
 
 Every visitor writes on one node and hears in a second tab on the next one, so each message crosses the bus. Counted are
-messages that were kept durably, acknowledged and delivered. `..._us`: processor time for one of them, of all nodes, of
-PostgreSQL, of NATS. `idle_...`: of one node and of the server for it when nobody writes, in ms for each second.
+messages that were kept durably, acknowledged and delivered. `..._us`: processor time for one of them, of all nodes
+(without the learning that they do beside), of PostgreSQL, of NATS; `paced_...` at an easy pace, where hardly any two
+share a commit. `idle_...`: of one node, and of the server for it, when nobody writes, in ms for each second.
 """
 
 import argparse
@@ -29,6 +30,8 @@ SECRET = "the secret of a benchmark, known to all"
 GAP = 1 / 19
 """A visitor may send 20 messages a second."""
 IDLE_S = 5.0
+PACE = 150.0
+"""Messages a second of a round in which hardly any two share a commit."""
 
 
 class Fleet:
@@ -43,7 +46,7 @@ class Fleet:
         assert bus.process is not None
         pid = bus.process.pid
         self.parts: dict[str, Callable[[], float]] = {
-            "node": lambda: sum(ticks(pid, children=True) for node in self.nodes for pid in node.pids()),
+            "node": lambda: sum(ticks(node.process.pid, children=False) for node in self.nodes),
             "postgres": of_server(cluster),
             "nats": lambda: ticks(pid, children=False),
         }
@@ -112,11 +115,16 @@ async def of(fleet: Fleet, inbox: str, asked: argparse.Namespace) -> dict[str, A
         figures |= {"per_s": one.rate, "p50_ms": one.quantile(0.5), "p99_ms": one.quantile(0.99)}
         for name, value in figures.items():
             found.setdefault(name, []).append(value)
+    before = fleet.spent()
+    one = await load.run(asked.load_messages // 4, lambda: 0.0, gap=0.0, rate=PACE)
+    paced = {f"paced_{name}_us": (now - before[name]) / one.delivered * 1e6 for name, now in fleet.spent().items()}
+    paced |= {"paced_p50_ms": one.quantile(0.5), "paced_all_us": sum(paced.values())}
     for tab in tabs:
         tab.close()
     await asyncio.sleep(1)
     figures = {name: round(median(values), 1) for name, values in found.items()}
     figures["all_us"] = round(sum(figures[f"{name}_us"] for name in fleet.parts), 1)
+    figures |= {name: round(value, 1) for name, value in paced.items()}
     return figures | {f"idle_{name}_ms_per_s": round(value * 1000, 1) for name, value in idle.items()}
 
 
