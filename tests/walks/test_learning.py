@@ -95,3 +95,39 @@ async def test_what_a_person_answers_becomes_a_draft(town: Town) -> None:
     with pytest.raises(Failed) as again:
         await boss.json("POST", f"/api/learning/{one['id']}/refuse")
     assert again.value.code == "decided"
+
+
+async def test_it_learns_from_what_was_said_only_when_somebody_agrees(town: Town) -> None:
+    boss = await town.agent("boss@t.example")
+    with pytest.raises(Failed) as judges:
+        await boss.json("POST", "/api/learning/rounds", {"language": "en", "own": True})
+    for n in range(24):
+        await boss.json(
+            "POST", "/api/learning/cases", {"text": f"return policy {n}", "expect": "none", "language": "en"}
+        )
+    if judges.value.code != "nothing_heard":
+        assert judges.value.code == "few_cases"
+    said = [
+        "how do I return this thing please",
+        "so how much is the postage then",
+        "call me at 13800138000 how to return",
+    ]
+    async with town.visitor() as visitor:
+        await hello(visitor, town, language="en")
+        for text in said:
+            await say(visitor, text)
+            await town.settle()
+    made = await boss.json("POST", "/api/learning/rounds", {"language": "en", "own": True})
+    round = await finished(boss, made["id"])
+    assert (round["state"], round["error"]) == ("candidate", "")
+    texts = {one["text"] for one in round["taught"]}
+    assert texts
+    assert texts <= {text.lower() for text in said[:2]}
+    before = (await boss.json("POST", "/api/articles/try", {"text": said[0], "language": "en"}))["gate"]
+    await boss.json("POST", f"/api/learning/rounds/{round['id']}/switch", {"on": True, "anyway": True})
+    await town.node.need(Bot).trained("town")
+    after = (await boss.json("POST", "/api/articles/try", {"text": said[0], "language": "en"}))["gate"]
+    assert after["score"] > before["score"]
+    await boss.json("POST", f"/api/learning/rounds/{round['id']}/switch", {"on": False})
+    await town.node.need(Bot).trained("town")
+    assert (await boss.json("POST", "/api/articles/try", {"text": said[0], "language": "en"}))["gate"] == before

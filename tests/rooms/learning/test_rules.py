@@ -20,6 +20,7 @@ from yingda.rooms.learning.model import (
     alike,
     compared,
     gathered,
+    own_words,
     refused,
     seen,
     signals,
@@ -130,3 +131,16 @@ def test_a_comparison_that_a_restart_broke_off_has_failed() -> None:
     assert (late.state, late.error) == ("failed", "interrupted")
     done = replace(begun, state="on")
     assert seen(done, 10**12) is done
+
+
+def test_nothing_that_may_name_somebody_is_learned() -> None:
+    said = ["电话 13800138000", "我叫张三，要退", "a@b.cn 收不到", "怎么退货", "怎么退货 ", "怎么开票", "没用的回答"]
+    assert own_words(said, ["怎么开票"], ["没用的回答"]) == ["怎么退货"]
+
+
+@given(st.lists(st.text(max_size=100), max_size=9), st.lists(st.text(max_size=20), max_size=4))
+def test_own_words_are_new_and_each_once(said: list[str], known: list[str]) -> None:
+    found = own_words(said, known, [])
+    assert len(set(found)) == len(found)
+    assert not {one.casefold() for one in found} & {one.casefold() for one in known}
+    assert set(found) <= {one.strip() for one in said}

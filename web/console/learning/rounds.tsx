@@ -16,6 +16,7 @@ import { t, type Key } from "./words";
 
 interface Answer { verdict: "answer" | "ask" | "none"; label: string }
 interface Round {
+  taught: { text: string; title: string }[];
   id: string; language: string; at: number; phrases: number; state: "running" | "candidate" | "on" | "undone" | "failed"; error: string; titles?: Record<string, string>;
   comparison: { cases: number; right: [number, number]; wrong: [number, number]; verdict: "better" | "same" | "worse"; changes: { text: string; expect: string; before: Answer; after: Answer; better: boolean }[] };
 }
@@ -41,7 +42,7 @@ function One({ round, onMoved }: { round: Round; onMoved: () => void }) {
   const turn = (on: boolean, anyway = false): void => void post<Round>(`/api/learning/rounds/${round.id}/switch`, { on, anyway }).then(() => { asking.value = false; toast(t(on ? "on_done" : "undo_done")); onMoved(); }, (e: unknown) => { toast(words(e), { bad: true }); });
   return (
     <li class="card learn">
-      <p class="line"><b class="grow">{t("round_of", { n: round.phrases, language: t(round.language as Key) })}</b><span class="t1 faint">{short(round.at)}</span><Chip voice={VOICE[round.state] ?? ""}>{t(`state_${round.state}`)}</Chip></p>
+      <p class="line"><b class="grow">{t(round.taught.length ? "round_own" : "round_of", { n: round.phrases, language: t(round.language as Key) })}</b><span class="t1 faint">{short(round.at)}</span><Chip voice={VOICE[round.state] ?? ""}>{t(`state_${round.state}`)}</Chip></p>
       {round.state === "running" && <p class="t2 muted" role="status">{t("training")}</p>}
       {round.state === "failed" && <p class="t2 is-alert">{round.error === "interrupted" ? t("interrupted") : round.error}</p>}
       {c.cases > 0 && (
@@ -52,6 +53,7 @@ function One({ round, onMoved }: { round: Round; onMoved: () => void }) {
         </dl>
       )}
       {c.changes.length > 0 && <Changes round={round} />}
+      {round.taught.length > 0 && <details class="t2"><summary>{t("taught")} <span class="num faint">{round.phrases}</span></summary><ul class="learn-heard" lang={round.language}>{round.taught.map((one) => <li key={one.text}>“{one.text}” <span class="faint">→ {one.title}</span></li>)}</ul></details>}
       {can("knowledge.write") && (round.state === "candidate" || round.state === "on") && (
         <div class="line">
           {round.state === "candidate" && <Button size="sm" voice="primary" onClick={() => { if (c.verdict === "worse") asking.value = true; else turn(true); }}>{t("turn_on")}</Button>}
@@ -78,6 +80,23 @@ function Train({ taken, onBegun }: { taken: Proposal[]; onBegun: () => void }) {
   );
 }
 
+/** Learning from what customers wrote: the model's own surest guesses, compared like any other round. */
+function Own({ onBegun }: { onBegun: () => void }) {
+  const busy = useSignal("");
+  const wrong = useSignal("");
+  const begin = (language: string): void => {
+    busy.value = language;
+    wrong.value = "";
+    post<Round>("/api/learning/rounds", { language, own: true }).then(onBegun, (e: unknown) => { wrong.value = words(e); }).finally(() => { busy.value = ""; });
+  };
+  return (
+    <Group title={t("own")} text={t("own_text")}>
+      {wrong.value && <p class="hint wrong" role="alert">{wrong.value}</p>}
+      <div class="line">{["zh", "en"].map((l) => <Button key={l} icon={sparkles} busy={busy.value === l} onClick={() => begin(l)}>{t("train", { language: t(l as Key) })}</Button>)}</div>
+    </Group>
+  );
+}
+
 /** Asks again while a round is being compared. */
 function usePolling(rounds: Loaded<Round[]>): void {
   const running = rounds.data.value?.some((r) => r.state === "running") ?? false;
@@ -96,6 +115,7 @@ export function RoundsPage() {
   return (
     <Page title={t("rounds")}>
       <Group title={t("taken")}><Wait from={taken}>{(d) => <Train taken={d.items} onBegun={again} />}</Wait></Group>
+      {can("knowledge.write") && <Own onBegun={again} />}
       <Wait from={rounds}>{(all) => !all.length ? <Empty icon={sparkles} title={t("history")} text={t("taken_none")} /> : <ul class="learn-list">{all.map((r) => <One key={r.id} round={r} onMoved={again} />)}</ul>}</Wait>
     </Page>
   );

@@ -3,7 +3,7 @@ import type { Words } from "../../i18n";
 import { talk } from "../words";
 
 const zh = {
-  catalogue: "行业问题库", learning: "学习", waiting: "待处理", phrasing: "新问法", article: "新知识", review: "该看看", progress: "改进", rounds: "候选与启用", test: "测试集", strategy: "说法试验", report: "报表", back: "返回",
+  catalogue: "行业问题库", learning: "学习", waiting: "待处理", phrasing: "新问法", article: "新知识", review: "该看看", progress: "改进", rounds: "候选与启用", test: "测试集", strategy: "说法试验", report: "报表", back: "返回", own: "从客户说过的话里学", own_text: "现在的模型把最有把握的说法挑出来教给候选，和测试集比过、您启用以后才生效；含数字、称呼的话不取。", taught: "它挑出的问法", round_own: "自学 {n} 个问法，{language}",
   phrasing_text: "客户换了一种说法，机器人没有直接认出来，客户自己点了想问的那一条。接受后先不生效，和别的一起训练、比较，再启用。",
   article_text: "机器人答不上来，后来同事回答了。接受后放进草稿，改好再发布。", review_text: "回答之后客户仍要找人、说没用，或给了低分。看看那篇知识是不是该改。",
   none: "都处理完了", none_phrasing: "客户点选“您是想问”之后，会出现在这里。", none_article: "同事回答了机器人不会的问题之后，会出现在这里。", none_review: "没有被抱怨的回答。",
@@ -17,7 +17,7 @@ const zh = {
 };
 
 const en: Words<typeof zh> = {
-  catalogue: "Industry questions", learning: "Learning", waiting: "To decide", phrasing: "New phrasings", article: "New knowledge", review: "Worth a look", progress: "Improve", rounds: "Candidates", test: "Test set", strategy: "Trials", report: "Report", back: "Back",
+  catalogue: "Industry questions", learning: "Learning", waiting: "To decide", phrasing: "New phrasings", article: "New knowledge", review: "Worth a look", progress: "Improve", rounds: "Candidates", test: "Test set", strategy: "Trials", report: "Report", back: "Back", own: "Learn from what customers wrote", own_text: "The model in use picks what it is surest of and teaches a candidate. It is compared on the test and holds only when you switch it on; texts with numbers or names are left out.", taught: "What it picked", round_own: "{n} phrasings of its own, {language}",
   phrasing_text: "A customer said it another way, the bot was not sure, and he picked what he meant. Accepted ones change nothing yet: they are trained together, compared, and then switched on.",
   article_text: "The bot had no answer and a colleague gave one. Accepting makes a draft to polish and publish.", review_text: "After the answer the customer still wanted a person, said it did not help, or rated it badly. Perhaps the article needs work.",
   none: "Nothing to decide", none_phrasing: "They appear when customers choose from “did you mean”.", none_article: "They appear when a colleague answers what the bot could not.", none_review: "No answer was complained about.",

@@ -35,3 +35,9 @@ async def between(db: Database, tenant: str, since: int, limit: int) -> Sequence
         "order by at desc limit ?3"
     )
     return await db.report(sql, tenant, since, limit)
+
+
+async def said(db: Database, tenant: str, language: str, limit: int) -> list[str]:
+    """What visitors wrote to the bot lately in a language (zh, en), as it was understood; a long read."""
+    sql = "select text from bot_turn where tenant=?1 and language=?2 and text<>'' order by at desc limit ?3"
+    return [str(row[0]) for row in await db.report(sql, tenant, language, limit)]

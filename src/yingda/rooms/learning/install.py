@@ -24,7 +24,7 @@ def install(house: House) -> None:
     house.offer(Learning, learning)
     catalogue = Catalogue(house.lessons)
     adopting = Adopting(house.db, house.clock, bot, house.need(Knowledge), catalogue)
-    bot.also_learns(learning.phrases)
+    bot.also_learns(learning.phrases, learning.selftaught)
     house.react(ConversationResolved, "learning.look", learning.look)
     house.react(ConversationRated, "learning.rated", learning.look)
     house.react(ArticleRated, "learning.read", learning.read)

@@ -60,3 +60,12 @@ async def adoptions(read: Read, tenant: str) -> list[Adoption]:
     """The last times that questions were taken from the catalogue, the newest first."""
     sql = f"select {_ADOPTION} from learning_adoption where tenant=?1 order by id desc limit ?2"
     return [plan(Adoption).load(Adoption, row) for row in await read.rows(sql, tenant, ROUNDS)]
+
+
+async def selftaught(read: Read, tenant: str, language: str) -> list[str]:
+    """Of what the bot learns beside the knowledge, the texts that a model has labelled itself."""
+    sql = (
+        "select p.text from learning_phrase p join learning_round r on r.tenant=p.tenant and r.id=p.round "
+        "where p.tenant=?1 and p.language=?2 and r.taught<>'[]' order by p.text"
+    )
+    return [str(row[0]) for row in await read.rows(sql, tenant, language)]

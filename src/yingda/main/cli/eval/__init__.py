@@ -49,11 +49,15 @@ def intents(
     oos_label: Annotated[
         str, typer.Option(help=say("表示“都不是”的标签", 'The label that means "none of these"'))
     ] = "oos",
+    unlabelled: Annotated[
+        Path | None,
+        typer.Option(help=say("CSV，没有标签的话，用来自学", "CSV of texts to teach itself from")),
+    ] = None,
     encoder: EncoderDir = None,
     json: Json = False,
 ) -> None:
     """Learns one file and is asked another."""
-    show(texts.intents(train, test, val, oos_label, encoder), as_json=json)
+    show(texts.intents(train, test, val, oos_label, encoder, unlabelled), as_json=json)
 
 
 def retrieval(

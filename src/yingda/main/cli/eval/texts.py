@@ -27,11 +27,14 @@ def built_in() -> exam.BuiltIn:
     return exam.BuiltIn(CORPUS)
 
 
-def intents(train: Path, test: Path, val: Path | None, oos: str, encoder: Path | None) -> dict[str, Any]:
+def intents(
+    train: Path, test: Path, val: Path | None, oos: str, encoder: Path | None, unlabelled: Path | None = None
+) -> dict[str, Any]:
     """Figures of `eval intents`."""
     known, asked = _two(train, "intent"), _two(test, "intent")
     chosen = _two(val, "intent") if val is not None else []
-    return _plain(exam.intents(known, asked, chosen, oos, encoder_in(encoder)))
+    more = [text for (text,) in rows(unlabelled, ("text",))] if unlabelled is not None else []
+    return _plain(exam.intents(known, asked, chosen, oos, encoder_in(encoder), more))
 
 
 def emotion(train: Path | None, test: Path) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The bot, as others use it. Its parts: `turns` reacts, `reader` reads, `teacher` learns, `assist` helps staff."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -192,9 +192,11 @@ class Bot:
         """Asks `tactics` from now on how patient to be and in which wording to answer."""
         self.turner.tuning.tactics = tactics
 
-    def also_learns(self, ask: More) -> None:
-        """`ask(tenant, language)` answers phrasings, as (text, label), to be learned beside those of the knowledge."""
+    def also_learns(self, ask: More, own: Callable[[str, str], Awaitable[Sequence[str]]]) -> None:
+        """`ask(tenant, language)` answers phrasings, as (text, label), to be learned beside those of the knowledge; `own`
+        the texts among them that a model has labelled itself."""
         self.teacher.more.append(ask)
+        self.teacher.own.append(own)
 
     async def lessons(
         self, tenant: str, language: str, more: Sequence[tuple[str, str]] = ()
@@ -209,6 +211,10 @@ class Bot:
     async def label(self, tenant: str, expect: str) -> str:
         """The label for what a person names: an article by id or slug, an intent, "none"; empty when there is none."""
         return self.teacher.label(tenant, await self.teacher.book(tenant), expect)
+
+    async def said(self, tenant: str, language: str, limit: int) -> list[str]:
+        """What visitors wrote to it lately in a language (zh, en), the newest first."""
+        return await store.said(self.db, tenant, language, limit)
 
     async def flow_label(self, tenant: str, flow: str) -> str:
         """The label of the intent that starts a flow; empty when none does."""

@@ -46,6 +46,8 @@ class Teacher:
         self.lessons_of, self.wait = lessons, wait
         self.more: list[More] = []
         """Who else knows phrasings."""
+        self.own: list[Callable[[str, str], Awaitable[Sequence[str]]]] = []
+        """Who knows which of them a model has labelled itself."""
         self.books: dict[str, Playbook] = {}
         self.packs: dict[str, Playbook] = {}
         self.dirty: dict[str, float] = {}
@@ -117,7 +119,8 @@ class Teacher:
         await self.open_book(tenant)
         for language in LANGUAGES:
             texts, labels = await self.lessons(tenant, language)
-            await self.sense.train(tenant, language, texts, labels)
+            taught = {text for ask in self.own for text in await ask(tenant, language)} & set(texts)
+            await self.sense.train(tenant, language, texts, labels, sorted(taught))
 
     async def lessons(
         self, tenant: str, language: str, more: Sequence[tuple[str, str]] = ()

@@ -13,6 +13,8 @@ from ..service import Learning
 
 Ask = Request[Principal, Any, Any]
 READ: dict[str, Any] = {"permission": "knowledge.read"}
+SHOWN = 100
+"""Phrasings of a round that are shown before it is switched on."""
 WRITE: dict[str, Any] = {"permission": "knowledge.write"}
 
 
@@ -39,9 +41,10 @@ class Known(Struct):
 
 
 class Begin(Struct):
-    """For which language."""
+    """For which language; `own`: from what visitors wrote, not from what was accepted."""
 
     language: str = "zh"
+    own: bool = False
 
 
 class Switch(Struct):
@@ -124,7 +127,8 @@ def rounds(learning: Learning) -> list[Any]:
     @post("/api/learning/rounds", opt=WRITE, status_code=202)
     async def begin(request: Ask, data: JSONBody[Begin]) -> dict[str, Any]:
         """Learns and compares a candidate, in the background."""
-        return _round(learning, await learning.begin(request.user, data.language))
+        begin = learning.begin_own if data.own else learning.begin
+        return _round(learning, await begin(request.user, data.language))
 
     @get("/api/learning/rounds/{id:str}", opt=READ)
     async def read(request: Ask, id: FromPath[str]) -> dict[str, Any]:
@@ -148,6 +152,7 @@ def _proposal(learning: Learning, one: Proposal) -> dict[str, Any]:
 def _round(learning: Learning, one: Round) -> dict[str, Any]:
     value: dict[str, Any] = to_builtins(one)
     del value["tenant"], value["version"]
+    value["taught"] = [{"text": text, "title": learning.title(one.tenant, label)} for text, label in one.taught[:SHOWN]]
     for change in value["comparison"]["changes"]:
         for label in (change["expect"], change["before"]["label"], change["after"]["label"]):
             value.setdefault("titles", {})[label] = learning.title(one.tenant, label)

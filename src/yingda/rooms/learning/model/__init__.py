@@ -17,7 +17,7 @@ from .rounds import (
     compared,
     seen,
 )
-from .signals import ARTICLE, PHRASING, REVIEW, Line, Signal, Turn, signals
+from .signals import ARTICLE, PHRASING, REVIEW, Line, Signal, Turn, own_words, signals
 
 __all__ = [
     "ARTICLE",
@@ -48,7 +48,7 @@ __all__ = [
     "accepted",
     "alike",
     "compared",
-    "gathered",
+    "gathered", "own_words",
     "refused",
     "seen",
     "signals",

@@ -1,6 +1,7 @@
 """What one finished talk teaches: where the visitor chose what was meant, where an answer did not help, where a person
 answered what the bot could not."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -10,6 +11,9 @@ CHOSE, UNHELPFUL, LEFT, RATED, ANSWERED = "chose", "unhelpful", "left", "rated",
 """Why: he pressed what was meant; he said it did not help; he wanted a person after it; he rated the talk badly; a person
 answered it."""
 LEAST_REPLY, LONGEST = 12, 300
+LEAST_OWN, LONGEST_OWN = 4, 80
+PERSONAL = re.compile(r"\d{3,}|@|https?:|我叫|我是|我姓|my name|i am |i'm ", re.IGNORECASE)
+"""What may tell who somebody is."""
 POOR = 2
 LEFT_WITHIN = 2
 """So many messages after an answer, asking for a person still speaks of that answer."""
@@ -47,6 +51,17 @@ class Signal(Struct, frozen=True):
     language: str
     article: str = ""
     answer: str = ""
+
+
+def own_words(said: Sequence[str], known: Sequence[str], blamed: Sequence[str]) -> list[str]:
+    """Of what visitors wrote, what a model may learn from: each once, nothing that it knows already, nothing whose answer
+    did not help, and nothing that may name a person (numbers, addresses)."""
+    left_out = {text.casefold() for text in (*known, *blamed)}
+    found = dict.fromkeys(text.strip() for text in said)
+    return [
+        text for text in found
+        if LEAST_OWN <= len(text) <= LONGEST_OWN and text.casefold() not in left_out and not PERSONAL.search(text)
+    ]  # fmt: skip
 
 
 def signals(turns: Sequence[Turn], lines: Sequence[Line], score: int = 0) -> list[Signal]:

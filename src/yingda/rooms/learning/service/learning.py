@@ -30,6 +30,7 @@ from ..model import (
     Round,
     Signal,
     compared,
+    own_words,
     seen,
     signals,
 )
@@ -42,6 +43,8 @@ SHELF = {"zh": "zh-CN", "en": "en"}
 TEXT_CHARS = 300
 READER = "help:"
 """In front of the id of a vote, which stands where other proposals name conversations."""
+HEARD, TAUGHT, JUDGES = 5_000, 2_000, 20
+"""Messages that are looked at, phrasings that one round takes from them, and questions of the test that it needs."""
 SCORED = 2_000
 """Questions of one comparison at most."""
 
@@ -160,6 +163,10 @@ class Learning:
         """(text, label) that the bot learns beside the knowledge."""
         return await store.phrases(self.db, tenant, language)
 
+    async def selftaught(self, tenant: str, language: str) -> list[str]:
+        """Those of them that a model has labelled itself."""
+        return await store.selftaught(self.db, tenant, language)
+
     async def rounds(self, tenant: str) -> list[Round]:
         """The last rounds."""
         now = self.clock.now()
@@ -172,6 +179,28 @@ class Learning:
             raise NotFound("round_not_found", "没有这一轮", "There is no such round")
         return seen(found, self.clock.now())
 
+    async def begin_own(self, who: Principal, language: str) -> Round:
+        """As `begin`, from what visitors wrote: phrasings that the model in use is sure of. `BadInput` without a test that
+        could tell whether it does harm, or when there is nothing to learn."""
+        if language not in LANGUAGES or len(await self.test(who.tenant, language)) < JUDGES:
+            zh, en = (
+                f"测试集至少要有 {JUDGES} 个问题，才能判断好坏",
+                f"The test needs {JUDGES} questions to judge by",
+            )
+            raise BadInput("few_cases", zh, en, least=JUDGES)
+        texts, _ = await self.bot.lessons(who.tenant, language)
+        blamed = [text for one in await self.listed(who.tenant, OPEN, REVIEW) for text in one.texts]
+        heard = own_words(await self.bot.said(who.tenant, language, HEARD), texts, blamed)
+        found = await self.sense.selftaught(who.tenant, language, heard)
+        taught = tuple(pair for pair in found if pair[1].startswith(("article:", "intent:")))[:TAUGHT]
+        if not taught:
+            raise BadInput(
+                "nothing_heard", "客户说过的话里没有新的、有把握的问法", "Nothing new that is sure enough was said"
+            )
+        return await self._begin(
+            Round(who.tenant, new_id(), language, self.clock.now(), who.id, (), len(taught), taught=taught), ()
+        )
+
     async def begin(self, who: Principal, language: str) -> Round:
         """Learns a candidate from all accepted phrasings and compares it, in the background. `BadInput` when none wait."""
         taken = [one for one in await self.listed(who.tenant, "taken", PHRASING) if one.language == language]
@@ -181,6 +210,9 @@ class Learning:
         made = Round(
             who.tenant, new_id(), language, self.clock.now(), who.id, ids, sum(len(p.texts[:1]) for p in taken)
         )
+        return await self._begin(made, taken)
+
+    async def _begin(self, made: Round, taken: Sequence[Proposal]) -> Round:
         await self.db.decide(cases.put_round, made)
         task = asyncio.create_task(self._compare(made, taken))
         self.work.add(task)
@@ -189,10 +221,13 @@ class Learning:
 
     async def _compare(self, made: Round, taken: Sequence[Proposal]) -> None:
         try:
-            more = [(one.texts[0], f"article:{one.article}") for one in taken]
+            more = [*((one.texts[0], f"article:{one.article}") for one in taken), *made.taught]
             texts, labels = await self.bot.lessons(made.tenant, made.language, more)
             asked = await self.test(made.tenant, made.language)
-            before, after = await self.sense.weigh(made.tenant, made.language, texts, labels, [t for t, _ in asked])
+            own = {*await self.selftaught(made.tenant, made.language), *(text for text, _ in made.taught)} & set(texts)
+            before, after = await self.sense.weigh(
+                made.tenant, made.language, texts, labels, [t for t, _ in asked], sorted(own)
+            )
             done = replace(made, state=CANDIDATE, comparison=compared(asked, cases.said(before), cases.said(after)))
         except YingdaError as error:
             done = replace(made, state=FAILED, error=error.code)
@@ -215,10 +250,13 @@ class Learning:
             raise BadInput(
                 "worse", "候选模型在测试集上变差了，确认后才能启用", "The candidate is worse on the test: confirm it"
             )
-        now, brought = self.clock.now(), []
+        now, brought = self.clock.now(), list[Phrase]()
         for proposal in held.proposals if on else ():
             one = await self._must(who.tenant, proposal)
             brought.append(Phrase(who.tenant, held.language, one.texts[0], f"article:{one.article}", id, now))
+        for text, label in held.taught if on else ():
+            brought.append(Phrase(who.tenant, held.language, text, label, id, now))
+        brought = list({one.text: one for one in reversed(brought)}.values())
         await self.db.decide(cases.switch, who.tenant, id, on, brought, who.id, now)
         self.bot.learn_soon(who.tenant)
         return await self.round(who.tenant, id)

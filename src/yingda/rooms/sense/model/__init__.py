@@ -22,6 +22,7 @@ from .reading import (
     variants,
 )
 from .risk import ANSWERS, Risk, risk_answer, risk_of
+from .selftaught import selftaught
 from .text import Normal, language_of, normalise, short
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Gate", "Model", "Mood",
     "Normal", "Ranked", "Reading", "Rhythm", "Risk", "Trained", "Verdict", "dump", "entities", "evaluate",
     "feel", "feeling", "language_of", "load", "normalise", "read", "respelled",
-    "risk_answer", "risk_of", "same", "short", "smooth", "stirring",
+    "risk_answer", "risk_of", "same",
+    "selftaught", "short", "smooth", "stirring",
     "trained", "valence", "variants",
 ]  # fmt: skip

@@ -3,7 +3,7 @@ answers with `classifier`. Same phrasings, same model: nothing here is random bu
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 from msgspec import Struct
@@ -33,9 +33,16 @@ TOGETHER = 2
 
 
 def fit(
-    texts: Sequence[str], labels: Sequence[str], *, calibrate: bool = True, encoder: Encoder | None = None
+    texts: Sequence[str],
+    labels: Sequence[str],
+    *,
+    calibrate: bool = True,
+    encoder: Encoder | None = None,
+    taught: Container[str] = frozenset(),
 ) -> Model:
-    """A model of normalised `texts`. Raises `ValueError` with fewer than two labels: there is nothing to tell apart."""
+    """A model of normalised `texts`. `taught` are those that a model has labelled itself: they are learned, but the gate
+    is set as if they were not there, for they were chosen by a model that knew all the others. Raises `ValueError` with
+    fewer than two labels: there is nothing to tell apart."""
     if len(set(labels)) < 2:
         raise ValueError("at least two labels are needed")
     numbers: Numbers = {}
@@ -45,7 +52,8 @@ def fit(
         model = attached(model, encoder, texts, names)
     if not calibrate:
         return model
-    held = _hold_out(texts, rows, names, encoder)
+    own = [i for i, text in enumerate(texts) if text not in taught]
+    held = _hold_out([texts[i] for i in own], [rows[i] for i in own], names[own], encoder)
     if not held.gates:
         return model
     low, high = np.quantile(held.gates, [REJECT, ASK])

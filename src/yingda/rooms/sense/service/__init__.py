@@ -30,6 +30,7 @@ from ..model import (
     read,
     respelled,
     same,
+    selftaught,
     short,
     variants,
 )
@@ -153,20 +154,22 @@ class Sense:
         """A text with the names of the tenant's glossary replaced by what they stand for."""
         return self.called.get(tenant, same)(text)
 
-    async def train(self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str]) -> bool:
+    async def train(
+        self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str], taught: Sequence[str] = ()
+    ) -> bool:
         """Learns from phrasings and switches to the new model at once; what was learned from the same phrasings before is
         taken from its file. False when there is too little to learn from (two labels). Raises `Unavailable` when learning
-        failed: the earlier model stays in use."""
+        failed: the earlier model stays in use. `taught` are those texts that a model has labelled itself."""
         language = short(language)
         if len(set(labels)) < 2:
             self.models.get(tenant, {}).pop(language, None)
             return False
-        path = self.shelf.place(tenant, language, texts, labels)
+        path = self.shelf.place(tenant, language, texts, labels, taught=taught)
         if self.files.get((tenant, language)) == path and language in self.models.get(tenant, {}):
             return True
         model = self.shelf.take(path)
         if model is None:
-            await self._learn(tenant, path, language, texts, labels)
+            await self._learn(tenant, path, language, texts, labels, taught)
             model = self.shelf.take(path)
         if model is None:
             return False
@@ -175,21 +178,36 @@ class Sense:
         self.files[tenant, language] = path
         self.shelf.tidy(path, language)
         if self.beside is not None:
-            self.beside.soon(tenant, language, texts, labels)
+            self.beside.soon(tenant, language, texts, labels, taught)
         log.info("model in use", tenant=tenant, language=language, **model.model.about)
         return True
 
+    async def selftaught(self, tenant: str, language: str, texts: Sequence[str]) -> list[tuple[str, str]]:
+        """(text, label) of those texts that the model in use is surest of, as it would teach them to itself; empty without
+        a model."""
+        held = self.models.get(tenant, {}).get(short(language))
+        if held is None:
+            return []
+        normal = [normalise(text, language).standard for text in texts]
+        return await asyncio.to_thread(selftaught, held.model, normal)
+
     async def weigh(
-        self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str], asked: Sequence[str]
+        self,
+        tenant: str,
+        language: str,
+        texts: Sequence[str],
+        labels: Sequence[str],
+        asked: Sequence[str],
+        taught: Sequence[str] = (),
     ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         """What the model in use and a candidate learned from these phrasings make of the texts `asked`: (verdict, best
         label) of each. The candidate is not switched to; `train` with the same phrasings does that at once. Raises
         `Unavailable` when learning failed."""
         language = short(language)
-        path = self.shelf.place(tenant, language, texts, labels)
+        path = self.shelf.place(tenant, language, texts, labels, taught=taught)
         candidate = self.shelf.take(path)
         if candidate is None:
-            await self._learn(tenant, path, language, texts, labels)
+            await self._learn(tenant, path, language, texts, labels, taught)
             candidate = self.shelf.take(path)
         held = dict(self.models.get(tenant, {}))
         fresh = {**held, language: respelled(candidate, self.own.get(tenant, ()))} if candidate else held
@@ -203,14 +221,16 @@ class Sense:
 
         return await asyncio.to_thread(answers, held), await asyncio.to_thread(answers, fresh)
 
-    async def _learn(self, tenant: str, path: Path, language: str, texts: Sequence[str], labels: Sequence[str]) -> None:
+    async def _learn(
+        self, tenant: str, path: Path, language: str, texts: Sequence[str], labels: Sequence[str], taught: Sequence[str]
+    ) -> None:
         """Here, or on another node."""
         shared = self.shared()
         if shared is None:
-            await self.shelf.learn(path, language, texts, labels)
+            await self.shelf.learn(path, language, texts, labels, taught=taught)
             return
         before = self.files.get((tenant, language))
-        await shared.learn(tenant, path, lambda: self.shelf.learn(path, language, texts, labels), before)
+        await shared.learn(tenant, path, lambda: self.shelf.learn(path, language, texts, labels, taught=taught), before)
 
     def ready(self, tenant: str) -> tuple[str, ...]:
         """The languages (zh, en) that have a model; empty until the first is trained."""

@@ -19,7 +19,7 @@ log = structlog.get_logger("sense")
 AGAIN_S = (30.0, 120.0, 600.0)
 """When a failure is tried again; the last one from then on."""
 Attach = Callable[[str, str, Model | None, "Heard | None"], None]
-Lessons = tuple[Sequence[str], Sequence[str]]
+Lessons = tuple[Sequence[str], Sequence[str], Sequence[str]]
 
 
 class Heard:
@@ -45,9 +45,11 @@ class Beside:
         self.lessons: dict[tuple[str, str], Lessons] = {}
         self.tasks: dict[tuple[str, str], asyncio.Task[None]] = {}
 
-    def soon(self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str]) -> None:
+    def soon(
+        self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str], taught: Sequence[str] = ()
+    ) -> None:
         """New lessons of a language; what was being learned from the old ones is left."""
-        self.lessons[tenant, language] = texts, labels
+        self.lessons[tenant, language] = texts, labels, taught
         self._begin(tenant, language)
 
     def again(self, tenant: str) -> None:
@@ -95,9 +97,9 @@ class Beside:
         if setting is None:
             self.attach(tenant, language, None, None)
             return
-        texts, labels = self.lessons[tenant, language]
+        texts, labels, taught = self.lessons[tenant, language]
         key = self.meaning.mark(setting)
-        path = self.shelf.place(tenant, language, texts, labels, key)
+        path = self.shelf.place(tenant, language, texts, labels, key, taught)
         model = await asyncio.to_thread(self.shelf.model, path)
         if model is None:
             shared = self.shared()
@@ -105,7 +107,7 @@ class Beside:
             async def learn() -> None:
                 said = [normalise(text, language).standard for text in texts]
                 vectors = await self.meaning.many(setting, language, said)
-                await self.shelf.learn(path, language, texts, labels, vectors)
+                await self.shelf.learn(path, language, texts, labels, vectors, taught)
 
             await (learn() if shared is None else shared.learn(tenant, path, learn, None))
             model = await asyncio.to_thread(self.shelf.model, path)

@@ -19,6 +19,7 @@ from ..model.encoding import Encoder
 from ..model.learning import fit, held_out
 from ..model.measures import PerLabel, accuracy, auroc, macro_f1, per_label, place, quantile, reciprocal, share, within
 from ..model.reading import understand
+from ..model.selftaught import selftaught
 from .corpus import BuiltIn
 
 S = TypeVar("S")
@@ -106,9 +107,9 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
     return answer, time.process_time() - began
 
 
-def taught(examples: Sequence[Example], encoder: Encoder | None = None) -> Pupil:
-    """Learns as a business does: one model for each language that has enough to learn from. Raises `BadInput` with fewer
-    than two labels."""
+def taught(examples: Sequence[Example], encoder: Encoder | None = None, unlabelled: Sequence[str] = ()) -> Pupil:
+    """Learns as a business does: one model for each language that has enough to learn from, which then teaches itself
+    from the `unlabelled` texts, if there are any. Raises `BadInput` with fewer than two labels."""
     if len({label for _, label in examples}) < 2:
         raise BadInput("too_few_labels", "训练文件里至少要有两种标签", "The training file needs at least two labels")
     normals = [normalise(text) for text, _ in examples]
@@ -123,24 +124,29 @@ def taught(examples: Sequence[Example], encoder: Encoder | None = None) -> Pupil
         if len({label for _, label in part}) < 2:
             continue
         fits = encoder if encoder is not None and language in encoder.languages else None
-        made, took = timed(partial(_learned, part, fits))
+        said = [n.standard for text in unlabelled if (n := normalise(text)).language == language]
+        made, took = timed(partial(_learned, part, fits, said))
         models[language] = trained(load(made), fits)
         size, cpu = size + len(made), cpu + took
     return Pupil(models, hint, cpu, size)
 
 
-def _learned(part: Sequence[Example], encoder: Encoder | None) -> bytes:
+def _learned(part: Sequence[Example], encoder: Encoder | None, unlabelled: Sequence[str]) -> bytes:
+    if unlabelled:
+        first = fit([text for text, _ in part], [label for _, label in part])
+        part = [*part, *selftaught(first, [text for text in unlabelled if text not in {t for t, _ in part}])]
     return dump(fit([text for text, _ in part], [label for _, label in part], calibrate=False, encoder=encoder))
 
 
 def intents(
     train: Sequence[Example], test: Sequence[Example], val: Sequence[Example] = (), oos: str = "oos",
-    encoder: Encoder | None = None,
+    encoder: Encoder | None = None, unlabelled: Sequence[str] = (),
 ) -> Intents:  # fmt: skip
-    """Learns `train` and is asked `test`. Rows labelled `oos` belong to no intent: in `train` they are left out. Without
-    `val` the threshold is the one that the model sets itself on held-out phrasings of `train`."""
+    """Learns `train` (and teaches itself from `unlabelled` texts) and is asked `test`. Rows labelled `oos` belong to no
+    intent: in `train` they are left out. Without `val` the threshold is the one that the model sets itself on held-out
+    phrasings of `train`."""
     known = [one for one in train if one[1] != oos]
-    pupil = taught(known, encoder)
+    pupil = taught(known, encoder, unlabelled)
     inside, outside = [one for one in test if one[1] != oos], [one for one in test if one[1] == oos]
     if not inside:
         raise BadInput("nothing_to_test", "测试文件里没有可测的意图", "The test file has nothing in scope")

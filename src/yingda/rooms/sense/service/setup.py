@@ -160,7 +160,7 @@ class Setup:
         await self.db.decide(_note, done)
 
     async def _gain(self, setting: MeaningSetting, language: str) -> Gain | None:
-        texts, labels = self.beside.lessons.get((setting.tenant, language), ((), ()))
+        texts, labels, _ = self.beside.lessons.get((setting.tenant, language), ((), (), ()))
         learn, ask = split(texts, labels, MOST)
         if len(ask) < FEWEST or len({labels[n] for n in learn}) < 2:
             return None

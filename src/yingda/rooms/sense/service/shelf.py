@@ -37,10 +37,20 @@ class Shelf:
         self.one = asyncio.Lock()
         self.working: asyncio.subprocess.Process | None = None
 
-    def place(self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str], encoder: str = "") -> Path:
-        """The file of what is learned from these phrasings, by words alone or with an encoder of this mark."""
+    def place(
+        self, tenant: str, language: str, texts: Sequence[str], labels: Sequence[str], encoder: str = "",
+        taught: Sequence[str] = (),
+    ) -> Path:  # fmt: skip
+        """The file of what is learned from these phrasings (`taught`: those that a model has labelled itself), by words
+        alone or with an encoder of this mark."""
         pairs = sorted(zip(texts, labels, strict=True))
-        about = [FORMAT, language, pairs, encoder] if encoder else [FORMAT, language, pairs]
+        about: list[Any] = [
+            FORMAT,
+            language,
+            pairs,
+            *([encoder] if encoder else []),
+            *([sorted(taught)] if taught else []),
+        ]
         mark = blake2b(msgspec.msgpack.encode(about), digest_size=10).hexdigest()
         return self.folder / tenant / f"{'meaning-' if encoder else ''}{language}-{mark}.model"
 
@@ -79,11 +89,17 @@ class Shelf:
                 old.unlink(missing_ok=True)
 
     async def learn(
-        self, path: Path, language: str, texts: Sequence[str], labels: Sequence[str], vectors: Floats | None = None
-    ) -> None:
+        self, path: Path, language: str, texts: Sequence[str], labels: Sequence[str], vectors: Floats | None = None,
+        taught: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         """Learns in a worker process, one at a time, and writes `path`. `vectors` are what an encoder made of the texts.
         Raises `Unavailable` when the worker fails."""
-        job: dict[str, Any] = {"language": language, "texts": list(texts), "labels": list(labels)}
+        job: dict[str, Any] = {
+            "language": language,
+            "texts": list(texts),
+            "labels": list(labels),
+            "taught": list(taught),
+        }
         if vectors is not None:
             job |= {"vectors": vectors.astype(np.float16).tobytes(), "width": vectors.shape[1]}
         await self.make(path, "train", job)

@@ -28,17 +28,19 @@ class Job(Struct):
     labels: list[str]
     vectors: bytes = b""
     width: int = 0
+    taught: list[str] = []
 
 
 def learn(data: bytes) -> bytes:
     """The bytes of the model file of a job."""
     job = msgspec.msgpack.decode(data, type=Job)
     texts = [normalise(text, job.language).standard for text in job.texts]
+    taught = frozenset(normalise(text, job.language).standard for text in job.taught)
     if not job.width:
-        return dump(fit(texts, job.labels))
+        return dump(fit(texts, job.labels, taught=taught))
     rows = np.frombuffer(job.vectors, np.float16).reshape(-1, job.width).astype(np.float32)
     encoder = Fixed("", (job.language,), dict(zip(texts, rows, strict=True)))
-    return dump(fit(texts, job.labels, encoder=encoder))
+    return dump(fit(texts, job.labels, encoder=encoder, taught=taught))
 
 
 def work(learn: Callable[[bytes], bytes]) -> None:
