@@ -13,9 +13,11 @@ from tests.support.database import migrated
 
 from yingda.engines.files import FileBlobs
 from yingda.engines.inproc import InprocBus
-from yingda.engines.openai import OpenAIModel
+from yingda.engines.onnx.local import LocalOnnx
+from yingda.engines.openai import OpenAIEncoder, OpenAIModel
 from yingda.engines.sqlite import connect
 from yingda.kernel import House, Inbound, Lesson, SystemClock, Tool, ToolCall, Visitor, new_id
+from yingda.kernel.encoding import LocalEncoder, RemoteEncoder
 from yingda.kernel.language import LanguageModel
 from yingda.main.reactor import Reactor
 from yingda.rooms.accounts import Accounts, Inbox
@@ -128,6 +130,8 @@ async def opened(folder: Path, path: Path) -> AsyncIterator[House]:
     settings = {"data": str(folder), "secret": "x" * 40}
     house = House(db, InprocBus(), FileBlobs(folder / "files"), None, SystemClock(), settings)  # type: ignore[arg-type]
     house.offer(LanguageModel, OpenAIModel(house.fetch))  # type: ignore[type-abstract]
+    house.offer(RemoteEncoder, OpenAIEncoder(house.fetch))  # type: ignore[type-abstract]
+    house.offer(LocalEncoder, LocalOnnx(None))  # type: ignore[type-abstract]
     for room in ROOMS:
         import_module(f"yingda.rooms.{room}.install").install(house)
     db.reactions = house.reactions
