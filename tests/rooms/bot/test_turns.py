@@ -120,6 +120,9 @@ async def test_a_flow_from_end_to_end(town):
     assert asked.text == "订单号是多少？"
     (told,) = await town.say("QH-118233")
     assert told.text == "QH-118233 正在派送"
+    assert [(c["title"], c["article"]) for c in told.extra["citations"]] == [("查", "")], (
+        "what a tool told names the tool"
+    )
     turn = await town.turn()
     assert (turn.decision, turn.collected) == ("flow", {"订单号": "QH-118233"})
     (answer,) = await town.say("运费多少钱")

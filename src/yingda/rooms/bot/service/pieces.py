@@ -5,10 +5,13 @@ that is looked up.
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
+from yingda.kernel import pick
 from yingda.rooms.flows import Step
 from yingda.rooms.knowledge import Knowledge
 
-from ..model import BotTurn, Decision, Reason, View
+from ..model import BotTurn, Decision, Reason, Say, View
 from ..model.compose import Source
 from ..model.decide import ANSWER, ASK
 from ..model.passages import listed, proof, rest
@@ -43,6 +46,30 @@ def source_list(
             )
         )
     return out
+
+
+def looked_up(step: Step, says: list[Say], language: str) -> list[Say]:
+    """What a flow says, with the tools that it has just asked as the source of what it tells: a card, or its last words.
+    A question has no source."""
+    ended = [n for n, say in enumerate(says) if not say.extra.get("options")] if step.outcome == "done" else []
+    places = [n for n, say in enumerate(says) if say.kind == "card"] or ended
+    if not step.tools or not places:
+        return says
+    seen = {
+        "zh": ("刚刚查到", "按您的身份从业务系统里实时取得。"),
+        "en": ("just now", "Taken from the business's own system, on your behalf."),
+    }
+    heading, excerpt = seen["zh" if language == "zh" else "en"]
+    sources = [
+        {
+            "n": n, "article": "", "version": 0, "title": pick(title, language), "heading": heading,
+            "excerpt": excerpt, "url": "",
+        }
+        for n, title in enumerate(step.tools, 1)
+    ]  # fmt: skip
+    last = says[places[-1]]
+    told = replace(last, extra={**last.extra, "citations": sources})
+    return [told if n == places[-1] else say for n, say in enumerate(says)]
 
 
 def intents_json(view: View) -> list[dict[str, Any]]:

@@ -33,7 +33,17 @@ from ..model.wording import BUTTONS, filled
 from .helper import Helper
 from .leaning import in_context, later, topic_after
 from .night import Night
-from .pieces import collect, distinct, feeling_reason, hits_json, intents_json, source_list, topic, tries
+from .pieces import (
+    collect,
+    distinct,
+    feeling_reason,
+    hits_json,
+    intents_json,
+    looked_up,
+    source_list,
+    topic,
+    tries,
+)
 from .reader import Asked, Read, Reader
 from .tactics import Tuning
 from .teacher import LANGUAGES, Teacher
@@ -219,7 +229,7 @@ class Turns:
             talk=book.reply(decision.talk, view.language, turn) if decision.talk else "",
             turn=turn, felt=last is not None and last.emotion == view.emotion and turn - last.seq <= 4, closed=closed,
         )  # fmt: skip
-        flowing = [_say(said) for step in steps for said in step.says]
+        flowing = [say for step in steps for say in looked_up(step, [_say(said) for said in step.says], view.language)]
         if decision.leave == "flow" and flowing and not decision.articles:
             night = [Say(filled("night", view.language, when=closed))] if closed else []
             return [*flowing, *night]

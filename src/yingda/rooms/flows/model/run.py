@@ -109,7 +109,8 @@ class Utterance(Struct, frozen=True):
 class Step(Struct, frozen=True):
     """What came of one message. `done`: the run is over. `outcome`: "" (it waits for an answer), "digress" (the visitor
     asked something else: answer that, then say `says` to come back), or how it ended: "done", "cancelled", "handover",
-    "failed". `collected`: what is known by now, title -> words; `reason` and `skill` belong to a hand-over."""
+    "failed". `collected`: what is known by now, title -> words; `tools`: the titles of those that were
+    called and answered; `reason` and `skill` belong to a hand-over."""
 
     says: list[Utterance]
     done: bool
@@ -117,6 +118,7 @@ class Step(Struct, frozen=True):
     run: Run
     tools_called: list[str] = []
     collected: dict[str, str] = {}
+    tools: list[dict[str, str]] = []
     reason: str = ""
     skill: str = ""
 

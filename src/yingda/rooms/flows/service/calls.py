@@ -30,6 +30,10 @@ class Toolbox:
         """Those that change something outside, with their titles."""
         return {name: dict(tool.title) for name, tool in self.tools.items() if tool.changes}
 
+    def title(self, name: str) -> dict[str, str]:
+        """What a tool is called, for people."""
+        return dict(self.tools[name].title) if name in self.tools else {}
+
     def guarded(self) -> frozenset[str]:
         """Those that need a customer who is known."""
         return frozenset(name for name, tool in self.tools.items() if tool.needs_verified)

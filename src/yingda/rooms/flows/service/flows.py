@@ -1,6 +1,6 @@
 """`Flows`, the door of the room: runs kept in the database, tools called with the customer's rights."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -28,6 +28,7 @@ from ..model import (
     FlowRun,
     Heard,
     Move,
+    Returned,
     Run,
     Said,
     Step,
@@ -141,25 +142,36 @@ class Flows:
         """Calls tools until the run waits for the visitor or is over, then keeps it."""
         says = list(move.says)
         called: list[str] = []
+        answered: list[dict[str, str]] = []
         digress = move.digress
         while move.call is not None:
             called.append(move.call.tool)
             who = replace(move.run.who, language=move.run.language)
             answer = await tools.call(who, move.call)
             inputs.append(answer)
+            if isinstance(answer, Returned) and (title := tools.title(move.call.tool)) not in answered:
+                answered.append(title)
             move = step(flow, move.run, answer, tools.changing())
             says += move.says
         move = Move(move.run, tuple(says), None, digress)
-        return await self._keep(flow, move, inputs, row, cause, called, fresh=fresh)
+        return await self._keep(flow, move, inputs, row, cause, called, fresh=fresh, answered=answered)
 
     async def _keep(
         self, flow: Flow, move: Move, inputs: list[AnyInput], row: FlowRun | None, cause: str, called: list[str],
-        *, fresh: bool,
+        *, fresh: bool, answered: Sequence[dict[str, str]] = (),
     ) -> Step:  # fmt: skip
         now, run = self.clock.now(), move.run
         outcome = "digress" if move.digress else run.outcome
         answer = Step(
-            list(move.says), bool(run.outcome), outcome, run, called, collected(flow, run), run.reason, run.skill
+            list(move.says),
+            bool(run.outcome),
+            outcome,
+            run,
+            called,
+            collected(flow, run),
+            list(answered),
+            run.reason,
+            run.skill,
         )
         count = 0 if fresh or row is None else row.inputs
         after = FlowRun(
