@@ -24,7 +24,7 @@ interface Inbox {
 /** One text in both languages, side by side. */
 export function Both({ label, hint, value, onPick, long, disabled }: { label: string; hint?: string; value: Pair; onPick: (value: Pair) => void; long?: boolean; disabled: boolean }) {
   const Part = long ? Area : Field;
-  return <div class="pair">{(["zh", "en"] as const).map((l) => <Part key={l} label={`${label}，${t(l)}`} hint={l === "zh" ? hint : undefined} value={value[l] ?? ""} onText={(text) => onPick({ ...value, [l]: text })} maxLength={400} disabled={disabled} lang={l} />)}</div>;
+  return <div class="pair">{(["zh", "en"] as const).map((l) => <Part key={l} label={`${label}${lang.value === "en" ? ", " : "，"}${t(l)}`} hint={l === "zh" ? hint : undefined} value={value[l] ?? ""} onText={(text) => onPick({ ...value, [l]: text })} maxLength={400} disabled={disabled} lang={l} />)}</div>;
 }
 
 /** The panel in the colour that is being chosen. */
