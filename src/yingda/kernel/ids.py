@@ -19,12 +19,21 @@ LENGTH = 20
 
 _lock = threading.Lock()
 _last = 0
+_begun = (-1, "")
+"""The nine characters of a millisecond are the same for all that is made in it."""
 _pool, _at = b"", 0
 """Chance comes from a pool: asking the system each time would give up the interpreter lock each time."""
 
 
 def _spell(value: int) -> str:
-    return "".join([PAIRS[value >> shift & 1023] for shift in range(90, -1, -10)])
+    global _begun  # noqa: PLW0603 - what was spelled last
+    ms = value >> CHANCE
+    known, head = _begun
+    if ms != known:
+        head = ALPHABET[ms >> 40 & 31] + "".join([PAIRS[ms >> shift & 1023] for shift in range(30, -1, -10)])
+        _begun = ms, head
+    a, b, c = PAIRS[value >> 45 & 1023], PAIRS[value >> 35 & 1023], PAIRS[value >> 25 & 1023]
+    return f"{head}{a}{b}{c}{PAIRS[value >> 15 & 1023]}{PAIRS[value >> 5 & 1023]}{ALPHABET[value & 31]}"
 
 
 def new_id() -> str:

@@ -37,7 +37,7 @@ def clean_line(text: str, what: str = "name", limit: int = NAME_CHARS, *, empty:
 
 def cut(text: str, limit: int) -> str:
     """`text` on one line, shortened to `limit` characters with an ellipsis: for previews."""
-    line = re.sub(r"\s+", " ", text).strip()
+    line = " ".join(text.split())
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 

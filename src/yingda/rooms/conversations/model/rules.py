@@ -141,7 +141,8 @@ def preview(entry: Entry) -> str:
     """One line of an entry, for a list."""
     if entry.kind == "file":
         return cut(str(entry.extra.get("file", {}).get("name", "")) or "…", PREVIEW_CHARS)
-    return cut(MARKS.sub("", entry.text), PREVIEW_CHARS)
+    plain = MARKS.sub("", entry.text) if "*" in entry.text or "[" in entry.text else entry.text
+    return cut(plain, PREVIEW_CHARS)
 
 
 def speak(talk: Conversation, words: Words, at: int, id: str, *, waiting: bool = False) -> Changes:
