@@ -1,6 +1,6 @@
 /* Ctrl+K: everything by its name. Actions on the conversation shown, pages, conversations, canned replies. */
 import { useComputed, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Head } from "../../core/types";
 import { Icon } from "../../ui/icon";
 import { search as searchIcon, zap } from "../../ui/icons";
@@ -36,8 +36,9 @@ function gather(q: string): Found[] {
     const score = q ? Math.max(fits(q, h.title), fits(q, `#${h.number}`), h.preview.toLowerCase().includes(q.toLowerCase()) ? 15 : 0) : 1;
     if (score) out.push({ key: h.id, title: h.title, score, head: h, end: short(h.updated_at), run: () => go("c", h.id) });
   }
-  if (q && can("conversation.read")) out.push({ key: "find", title: t("search_all", { q }), score: 6, icon: searchIcon, run: () => go("f", q) });
-  return out.sort((a, b) => b.score - a.score).slice(0, 12);
+  const best = out.sort((a, b) => b.score - a.score).slice(0, 11);
+  if (q && can("conversation.read")) best.push({ key: "find", title: t("search_all", { q }), score: 0, icon: searchIcon, run: () => go("f", q) });
+  return best;
 }
 
 function Marked({ text, q }: { text: string; q: string }) {
@@ -50,7 +51,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const q = useSignal("");
   const at = useSignal(0);
   const list = useComputed(() => gather(q.value.trim()));
-  useEffect(() => {
+  useLayoutEffect(() => { // before the next key arrives: whoever presses Ctrl+K types on
     const before = document.activeElement as HTMLElement | null;
     box.current?.showModal();
     void loadCanned();

@@ -32,8 +32,8 @@ from .index import Indexer, known_of
 
 LOOKED, SPARE = 1_000, 10
 """Places that one search looks at at most; how many more than wanted are fetched at a time."""
-ALLOWED_S = 0.1
-"""After so long a search answers with what it has."""
+ALLOWED_S, PATIENCE_S = 0.1, 1.0
+"""After so long a search answers with what it has; with nothing yet, it goes on for longer."""
 CONTACTS = 6
 CONTACTS_LOOKED = 60
 SENDERS = ("", "visitor", "agent", "bot")
@@ -91,9 +91,9 @@ class Finder:
                 if len(places) < chunk:
                     break
                 at = places[-1].doc - 1
-                if looked >= LOOKED or time.monotonic() - begun > ALLOWED_S:
+                if looked >= LOOKED or time.monotonic() - begun > allowed(hits):
                     return hits, heads, at
-            if time.monotonic() - begun > ALLOWED_S and low > oldest:
+            if time.monotonic() - begun > allowed(hits) and low > oldest:
                 return hits, heads, low - 1
         return hits, heads, 0
 
@@ -132,6 +132,11 @@ class Finder:
             return []
         found = await self.talks.numbered(tenant, int(digits))
         return [found] if found else []
+
+
+def allowed(hits: Sequence[Hit]) -> float:
+    """How long a search may take that has found so much, in seconds."""
+    return ALLOWED_S if hits else PATIENCE_S
 
 
 async def _nothing() -> list[Any]:
