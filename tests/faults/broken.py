@@ -215,6 +215,13 @@ def hurry(house: Any) -> None:
     Nodes.__init__.__kwdefaults__ = {"beat": 0.2, "lost": 1.0}  # type: ignore[attr-defined]
 
 
+def brisk(house: Any) -> None:
+    """Not broken: a reader who takes nothing is given up after two seconds, for tests that wait for it."""
+    from yingda.kernel import socket
+
+    socket.STUCK_S = 2.0
+
+
 EARLY = {"trusting"}
 """Breaks that must come before the database is opened."""
 
@@ -248,6 +255,7 @@ BREAKS: dict[str, Callable[[Any], None]] = {
         echo,
         amnesia,
         hurry,
+        brisk,
     )
 }
 

@@ -228,8 +228,8 @@ async def test_a_node_dies_with_its_reactions(servers: Nursery, url: str, tmp_pa
 
 
 async def test_the_test_notices_what_nobody_takes_over(servers: Nursery, url: str, tmp_path: Path) -> None:
-    times, _ = await bereaved(servers, url, tmp_path, 1, 6.0, **broken("hurry,orphaned"))
-    assert times[0] > 6.0
+    times, _ = await bereaved(servers, url, tmp_path, 1, 5.0, **broken("hurry,orphaned"))
+    assert times[0] > 5.0
 
 
 async def bereaved(
