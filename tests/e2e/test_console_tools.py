@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -11,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import axe, shot
 from tests.e2e.test_console_admin import BOSS, CHEN, go, settled
+from tests.support import mcp_server
 from tests.support.server import Server
 
 pytestmark = pytest.mark.e2e
@@ -123,3 +126,35 @@ def test_an_agent_does_not_see_it(console: Console, server: Server) -> None:
     assert desk.request.get(f"{server.url}/api/tools").status == 403
     go(desk, "#/s/tools")
     expect(desk.get_by_role("link", name="接口工具")).to_have_count(0)
+
+
+def test_an_mcp_server_is_looked_at_and_a_tool_allowed(console: Console) -> None:
+    there = subprocess.Popen([sys.executable, str(Path(mcp_server.__file__))], stdout=subprocess.PIPE)
+    assert there.stdout
+    url = f"http://127.0.0.1:{int(there.stdout.readline())}/mcp"
+    try:
+        desk = console(BOSS)
+        go(desk, "#/s/tools")
+        settled(desk)
+        desk.get_by_role("button", name="添加密钥").click()
+        field(desk, "名称", "mcp")
+        field(desk, "只发给", "127.0.0.1")
+        field(desk, "密钥内容", mcp_server.TOKEN)
+        desk.get_by_role("button", name="保存").click()
+        desk.get_by_role("button", name="添加服务").click()
+        field(desk, "名称", "shop")
+        field(desk, "地址", url)
+        desk.get_by_label("令牌").select_option("mcp")
+        desk.get_by_role("button", name="看看它有什么工具").click()
+        expect(desk.get_by_text("它提供 4 个工具")).to_be_visible()
+        desk.get_by_role("checkbox", name="cancel_order").check()
+        expect(desk.get_by_label("会改动数据，先问客户")).to_be_checked()
+        shot(desk, "console-mcp")
+        assert axe(desk) == []
+        desk.get_by_role("button", name="保存").click()
+        expect(desk.get_by_text("允许 1 个工具")).to_be_visible()
+        shot(desk, "console-mcp-kept")
+    finally:
+        there.terminate()
+        there.wait()
+        there.stdout.close()

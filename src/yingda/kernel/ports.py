@@ -156,6 +156,10 @@ class Streamed(Protocol):
         """The media type, perhaps with parameters."""
 
     @property
+    def headers(self) -> Mapping[str, str]:
+        """All headers, names in small letters."""
+
+    @property
     def chunks(self) -> AsyncIterator[bytes]:
         """The bytes as they come, to be read once."""
 

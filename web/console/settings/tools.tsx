@@ -11,12 +11,13 @@ import { Chip, Copy, Empty, Failed } from "../../ui/parts";
 import { toast } from "../../ui/toast";
 import { del, put, words } from "../api";
 import { can } from "../session";
+import { McpServers, type McpServer } from "./mcp";
 import { Group, Sheet, to, useLoad, Wait } from "./parts";
 import { BLANK, ToolEditor, type Tool } from "./tool";
 import { t } from "./toolwords";
 
 interface Secret { name: string; host: string; updated_at: number }
-interface All { tools: Tool[]; secrets: Secret[] }
+interface All { tools: Tool[]; servers: McpServer[]; secrets: Secret[] }
 
 function SecretDialog({ one, onDone, onClose }: { one: Secret | null; onDone: () => void; onClose: () => void }) {
   const form = useSignal({ name: one?.name ?? "", host: one?.host ?? "", value: "" });
@@ -86,6 +87,7 @@ function List({ all, may, onDone }: { all: All; may: boolean; onDone: () => void
           </a></li>
         ))}</ul>
       )}
+      <McpServers all={all.servers} secrets={all.secrets} may={may} onDone={onDone} />
       <Secrets all={all.secrets} may={may} onDone={onDone} />
     </>
   );

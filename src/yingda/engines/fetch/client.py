@@ -41,6 +41,7 @@ class Stream(Struct, frozen=True):
     url: str
     status: int
     type: str
+    headers: Mapping[str, str]
     chunks: AsyncIterator[bytes]
 
 
@@ -95,7 +96,9 @@ class GuardedFetch(Line):
                 response = await self.head(method, parsed, {"User-Agent": "Yingda", **headers}, body, within)
                 try:
                     kind = response.headers.get("content-type", "")
-                    yield Stream(str(parsed), response.status_code, kind, chunks(response, limit, heavy))
+                    yield Stream(
+                        str(parsed), response.status_code, kind, response.headers, chunks(response, limit, heavy)
+                    )
                 finally:
                     await response.aclose()
         except TimeoutError as error:

@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from yingda.kernel import BadInput, Principal, clean_line
 
 from .model import Draft, HttpTool, Listed, ToolSecret
+from .model.mcp import McpServer, ServerDraft
 from .service import Tools
 
 Ask = Request[Principal, Any, Any]
@@ -19,6 +20,13 @@ class Put(Struct, forbid_unknown_fields=True):
     """A tool, and the version that was read (0: a new one)."""
 
     tool: Draft
+    version: int = 0
+
+
+class PutServer(Struct, forbid_unknown_fields=True):
+    """An MCP server, and the version that was read (0: a new one)."""
+
+    server: ServerDraft
     version: int = 0
 
 
@@ -48,6 +56,7 @@ def routes(tools: Tools) -> list[Any]:
         tenant = request.user.tenant
         return {
             "tools": [_card(tool) for tool in await tools.own(tenant)],
+            "servers": [_server(server) for server in await tools.servers(tenant)],
             "secrets": [_secret(secret) for secret in await tools.secrets(tenant)],
         }
 
@@ -87,7 +96,27 @@ def routes(tools: Tools) -> list[Any]:
         """Forgets a secret that no tool needs."""
         await tools.remove_secret(request.user.tenant, name)
 
-    return [own, listed, keep, remove, attempt, keep_secret, remove_secret]
+    @post("/api/tools/servers/look", opt=writing, status_code=200)
+    async def look(request: Ask, data: JSONBody[ServerDraft]) -> list[dict[str, Any]]:
+        """What an MCP server offers, ready to be allowed."""
+        zh = request.user.language.lower().startswith("zh")
+        found = await tools.look(request.user.tenant, data)
+        return [to_builtins(one) | {"problem": one.problem[0 if zh else 1]} for one in found]
+
+    @put("/api/tools/servers/{name:str}", opt=writing)
+    async def keep_server(request: Ask, name: FromPath[str], data: JSONBody[PutServer]) -> dict[str, Any]:
+        """Keeps an MCP server and what of it is allowed."""
+        if data.server.name != name:
+            zh, en = "名称和地址不一致", "The name is not that of the address"
+            raise BadInput("bad_server", zh, en, field="name")
+        return _server(await tools.put_server(request.user.tenant, request.user.id, data.server, data.version))
+
+    @delete("/api/tools/servers/{name:str}", opt=writing)
+    async def remove_server(request: Ask, name: FromPath[str]) -> None:
+        """Forgets an MCP server."""
+        await tools.remove_server(request.user.tenant, name)
+
+    return [look, keep_server, remove_server, own, listed, keep, remove, attempt, keep_secret, remove_secret]
 
 
 def _card(tool: HttpTool) -> dict[str, Any]:
@@ -98,3 +127,9 @@ def _card(tool: HttpTool) -> dict[str, Any]:
 
 def _secret(secret: ToolSecret) -> dict[str, Any]:
     return {"name": secret.name, "host": secret.host, "updated_at": secret.updated_at}
+
+
+def _server(server: McpServer) -> dict[str, Any]:
+    card: dict[str, Any] = to_builtins(server)
+    del card["tenant"]
+    return card

@@ -44,7 +44,7 @@ def kept(tool: HttpTool, body: bytes, secrets: Iterable[str]) -> dict[str, Any]:
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise unreadable from error
     hidden = tuple(secrets)
-    found = {name: _tame(_at(answer, path), hidden) for name, path in tool.keep.items()}
+    found = {name: tame(_at(answer, path), hidden) for name, path in tool.keep.items()}
     if len(json.encode(found)) > KEPT_BYTES:
         raise unreadable
     return found
@@ -71,14 +71,14 @@ def _at(answer: Any, path: str) -> Any:
     return answer
 
 
-def _tame(value: Any, secrets: tuple[str, ...], depth: int = 0) -> Any:
+def tame(value: Any, secrets: tuple[str, ...], depth: int = 0) -> Any:
     """Plain values that can be kept and shown: no control characters, no secrets, no endless texts or depths."""
     if isinstance(value, str):
         return clean(scrubbed(value, secrets)[:TEXT_CHARS])
     if depth > DEEPEST:
         return None
     if isinstance(value, Mapping):
-        return {clean(scrubbed(str(k), secrets)[:120]): _tame(v, secrets, depth + 1) for k, v in value.items()}
+        return {clean(scrubbed(str(k), secrets)[:120]): tame(v, secrets, depth + 1) for k, v in value.items()}
     if isinstance(value, list):
-        return [_tame(inner, secrets, depth + 1) for inner in value]
+        return [tame(inner, secrets, depth + 1) for inner in value]
     return value

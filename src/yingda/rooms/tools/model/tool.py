@@ -75,7 +75,7 @@ class ToolSecret(Row, frozen=True):
 
 
 class Listed(Struct, frozen=True):
-    """A tool as authors of flows see it. `origin`: "pack" or "http"."""
+    """A tool as authors of flows see it. `origin`: "pack", "http" or "mcp"."""
 
     name: str
     title: Mapping[str, str]

@@ -28,8 +28,8 @@ from yingda.kernel import (
 )
 from yingda.rooms.accounts import Seal
 
-from . import store
-from .model import (
+from .. import store
+from ..model import (
     HIDDEN,
     Draft,
     HttpTool,
@@ -46,6 +46,8 @@ from .model import (
     request,
     scrubbed,
 )
+from ..model.mcp import McpServer, Offered, ServerDraft
+from .mcp import Mcp
 
 log = structlog.get_logger("tools")
 MOST = 100
@@ -81,18 +83,22 @@ class Tools:
     ) -> None:  # fmt: skip
         self.db, self.fetch, self.clock, self.seal, self.packs, self.plain = db, fetch, clock, seal, packs, plain
         self.running: dict[str, int] = {}
+        self.mcp = Mcp(db, fetch, clock, seal, _about)
 
     # what flows use
 
     async def known(self, tenant: str) -> dict[str, Tool]:
-        """Every tool that flows of this business may call, by name; a pack's goes before its own."""
+        """Every tool that flows of this business may call, by name; a pack's goes before its own, its own before those of
+        MCP servers."""
         own = [_offered(tool, partial(self._run, tool)) for tool in await store.listed(self.db, tenant) if tool.enabled]
-        return {tool.name: tool for tool in own} | dict(self.packs)
+        return await self.mcp.known(tenant) | {tool.name: tool for tool in own} | dict(self.packs)
 
     async def listed(self, tenant: str) -> list[Listed]:
         """The same for authors of flows, by name."""
+        own = {tool.name for tool in await store.listed(self.db, tenant)}
+        origin = {**dict.fromkeys(own, "http"), **dict.fromkeys(self.packs, "pack")}
         return [
-            Listed(t.name, t.title, t.args, t.needs_verified, t.changes, "pack" if t.name in self.packs else "http")
+            Listed(t.name, t.title, t.args, t.needs_verified, t.changes, origin.get(t.name, "mcp"))
             for t in sorted((await self.known(tenant)).values(), key=lambda t: t.name)
         ]
 
@@ -114,6 +120,22 @@ class Tools:
     async def remove(self, tenant: str, name: str) -> None:
         """Forgets a tool; `NotFound`."""
         await self.db.decide(_remove_tool, tenant, name)
+
+    async def servers(self, tenant: str) -> list[McpServer]:
+        """The MCP servers of a business."""
+        return await self.mcp.servers(tenant)
+
+    async def put_server(self, tenant: str, agent: str, draft: ServerDraft, version: int) -> McpServer:
+        """Keeps an MCP server and what of it is allowed. `version` as in `put`."""
+        return await self.mcp.put(tenant, agent, draft, version, await self._rules(tenant))
+
+    async def remove_server(self, tenant: str, name: str) -> None:
+        """Forgets an MCP server; `NotFound`."""
+        await self.mcp.remove(tenant, name)
+
+    async def look(self, tenant: str, draft: ServerDraft) -> list[Offered]:
+        """What an MCP server offers now; it need not be kept."""
+        return await self.mcp.look(tenant, draft, await self._rules(tenant))
 
     async def secrets(self, tenant: str) -> list[ToolSecret]:
         """Their names and hosts; the value stays sealed."""
@@ -249,6 +271,9 @@ async def _put_secret(read: Read, row: ToolSecret) -> Changes:
         if len(await store.secrets(read, row.tenant)) >= MOST:
             raise Clash("too_many_secrets", f"最多 {MOST} 个密钥", f"At most {MOST} secrets")
         return Changes(new=(row,))
+    for server in await store.servers(read, row.tenant):
+        if held.host != row.host and server.secret == row.name:
+            raise _served(server)
     for tool in await store.listed(read, row.tenant):
         if held.host != row.host and f"secret.{row.name}" in places(tool.headers, tool.body):
             raise _needed(tool)
@@ -259,6 +284,9 @@ async def _remove_secret(read: Read, tenant: str, name: str) -> Changes:
     held = await read.get(ToolSecret, tenant, name)
     if held is None:
         raise NotFound("secret_not_found", "没有这个密钥", "There is no such secret")
+    for server in await store.servers(read, tenant):
+        if server.secret == name:
+            raise _served(server)
     for tool in await store.listed(read, tenant):
         if f"secret.{name}" in places(tool.headers, tool.body):
             raise _needed(tool)
@@ -268,3 +296,8 @@ async def _remove_secret(read: Read, tenant: str, name: str) -> Changes:
 def _needed(tool: HttpTool) -> Clash:
     zh, en = f"工具「{tool.title['zh']}」还在用它", f"The tool {tool.title['en']!r} still uses it"
     return Clash("secret_in_use", zh, en, tool=tool.name)
+
+
+def _served(server: McpServer) -> Clash:
+    zh, en = f"MCP 服务「{server.name}」还在用它", f"The MCP server {server.name!r} still uses it"
+    return Clash("secret_in_use", zh, en, tool=server.name)
