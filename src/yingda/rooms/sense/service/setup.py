@@ -88,6 +88,8 @@ class Setup:
         row = self._row(tenant, agent, plan, await self.db.get(MeaningSetting, tenant))
         event = MeaningChanged(tenant=tenant, key=tenant, at=row.updated_at, source=row.source)
         await self.db.decide(_put, replace(row, version=version + 1), event)
+        self.meaning.forget(tenant)
+        self.beside.again(tenant)  # here at once; other nodes hear of it
 
     def _row(self, tenant: str, agent: str, plan: Plan, held: MeaningSetting | None) -> MeaningSetting:
         plan = checked(plan, held, self.meaning.plain, self._local()[1])
