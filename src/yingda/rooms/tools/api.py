@@ -96,6 +96,13 @@ def routes(tools: Tools) -> list[Any]:
         """Forgets a secret that no tool needs."""
         await tools.remove_secret(request.user.tenant, name)
 
+    return [*_servers(tools), own, listed, keep, remove, attempt, keep_secret, remove_secret]
+
+
+def _servers(tools: Tools) -> list[Any]:
+    """The handlers of MCP servers."""
+    writing = {"permission": "tools.write"}
+
     @post("/api/tools/servers/look", opt=writing, status_code=200)
     async def look(request: Ask, data: JSONBody[ServerDraft]) -> list[dict[str, Any]]:
         """What an MCP server offers, ready to be allowed."""
@@ -116,7 +123,7 @@ def routes(tools: Tools) -> list[Any]:
         """Forgets an MCP server."""
         await tools.remove_server(request.user.tenant, name)
 
-    return [look, keep_server, remove_server, own, listed, keep, remove, attempt, keep_secret, remove_secret]
+    return [look, keep_server, remove_server]
 
 
 def _card(tool: HttpTool) -> dict[str, Any]:
