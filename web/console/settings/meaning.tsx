@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { Button } from "../../ui/button";
 import { Check, Field, Select } from "../../ui/field";
+import { lang } from "../../ui/lang";
 import { Chip, Notice } from "../../ui/parts";
 import { short } from "../../ui/time";
 import { toast } from "../../ui/toast";
@@ -19,7 +20,7 @@ interface Tried { width: number; one_ms: number; each_ms: number; knows: Partial
 const LANGUAGES: readonly Language[] = ["zh", "en"];
 const KNOWN = 0.85;
 const NEAR = 0.01;
-const named = (all: readonly Language[]): string => all.map((one) => t(one)).join(", ");
+const named = (all: readonly Language[]): string => all.map((one) => t(one)).join(lang.value === "en" ? ", " : "、");
 const percent = (share: number): number => Math.round(share * 1000) / 10;
 
 function Outcome({ trial }: { trial: Trial }) {
@@ -98,7 +99,7 @@ function Edit({ start }: { start: State }) {
             <Field label={t("model")} value={v.model} onText={(model) => set({ model })} required maxLength={200} spellcheck={false} />
             <Field label={t("key")} hint={state.has_key ? t("key_kept") : t("key_hint")} type="password" value={v.key} onText={(key) => set({ key })} maxLength={1000} autocomplete="off" />
           </div>
-          <fieldset class="stack"><legend class="label">{t("languages")}</legend><div class="line wrap">{LANGUAGES.map((one) => <Check key={one} label={t(one)} on={v.languages.includes(one)} onTurn={(on) => set({ languages: LANGUAGES.filter((l) => (l === one ? on : v.languages.includes(l))) })} />)}</div></fieldset>
+          <fieldset class="stack meaning-languages"><legend class="label">{t("languages")}</legend><div class="line wrap">{LANGUAGES.map((one) => <Check key={one} label={t(one)} on={v.languages.includes(one)} onTurn={(on) => set({ languages: LANGUAGES.filter((l) => (l === one ? on : v.languages.includes(l))) })} />)}</div></fieldset>
           <Notice>{t("privacy")}</Notice>
         </>}
         {v.source && <Field label={t("within")} hint={t("within_hint")} type="number" min={50} max={2000} step={10} value={String(Math.round(v.within * 1000))} onText={(s) => set({ within: (Number(s) || 400) / 1000 })} />}
