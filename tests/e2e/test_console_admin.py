@@ -24,6 +24,8 @@ PAGES = [
     "#/l/phrasing",
     "#/l/rounds",
     "#/l/test",
+    "#/s/mood",
+    "#/l/strategy",
     "#/l/report",
     "#/l/catalogue",
     "#/s/agents",
