@@ -106,6 +106,9 @@ SURE, BORNE_OUT, WORRIED = (
         (Risk(SELF_HARM, ("想死",), plain=True), SURE, SELF_HARM, ""),
         (Risk(SELF_HARM, ("好累",)), Suspicion(), SELF_HARM, ""),
         (Risk(), SURE, FRAUD, ""),
+        (Risk(SELF_HARM, ("送人",), faint=True), Suspicion(), "", SELF_HARM),
+        (Risk(THREAT, ("夜路",), faint=True), BORNE_OUT, "", THREAT),
+        (Risk(FRAUD, ("验证码",), faint=True), SURE, FRAUD, ""),
         (Risk(THREAT, ("等着瞧",)), BORNE_OUT, THREAT, ""),
         (Risk(THREAT, ("等着瞧",)), Suspicion(), "", THREAT),
         (Risk(), WORRIED, "", THREAT),
@@ -206,14 +209,19 @@ def test_another_corpus_is_another_file(little):
     assert corpus.mark(little) != before
 
 
-def test_the_real_corpus_makes_models_that_are_small_and_better_than_the_lists():
+def test_the_real_corpus_makes_models_that_are_small_and_tell_more_than_the_lists():
     data = corpus.learned(CORPUS)
     assert len(data) < 5 << 20
     now = Context(NOW, defaults=defaults.load(data))
     alone = Context(NOW)
-    held = [one for one in corpus.risks(CORPUS, "_held") if one.kind and one.how == "explicit"]
-    with_model = sum(feel(one.text, now).risk == one.kind for one in held) / len(held)
-    lists = sum(feel(one.text, alone).risk == one.kind for one in held) / len(held)
-    assert with_model > lists + 0.1
+    held = [one for one in corpus.risks(CORPUS, "_held") if one.kind and one.how in ("explicit", "indirect")]
+    plain = [one for one in held if one.how == "explicit"]
+    assert sum(feel(one.text, now).risk == one.kind for one in plain) / len(plain) > 0.85
+
+    def told(context):
+        found = [feel(one.text, context) for one in held]
+        return sum(bool(one.risk or one.worry) for one in found) / len(held)
+
+    assert told(now) > max(told(alone), 0.7)
     talk = [one for one in corpus.risks(CORPUS, "_held") if not one.kind]
     assert sum(bool(feel(one.text, now).risk) for one in talk) / len(talk) < 0.02

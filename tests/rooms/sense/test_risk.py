@@ -74,7 +74,7 @@ def test_answers_name_the_hot_line_of_the_locale():
 
 @pytest.mark.parametrize("pattern", [word for words in WORDS.values() for word in words if "(?=" not in word])
 def test_every_phrase_of_risk_stirs(pattern):
-    @settings(max_examples=40, suppress_health_check=list(HealthCheck), database=None)
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(st.from_regex(re.compile(pattern), fullmatch=True))
     def check(text):
         if risk_of(whole(text)).kind:

@@ -33,7 +33,7 @@ FAR, HINT, BOTH = 0.7, 0.3, 0.1
 SEVERAL = 2
 """A term that occurs in fewer texts is not learned."""
 FOLDS = 4
-ALARMS, AGREES, WORRIES = 0.01, 0.15, 0.07
+ALARMS, AGREES, WORRIES = 0.005, 0.10, 0.07
 """Shares of the harmless talk that sounds dangerous, held out: what may alarm, what may bear out a word of the second list,
 and what may worry."""
 TELLING = 4
@@ -155,12 +155,12 @@ class Alarm(Struct, frozen=True):
 def weighed(listed: Risk, suspicion: Suspicion) -> Risk:
     """What the word lists and the model say together. Plain words alarm by themselves, as do all words of self-harm, where
     silence costs most; and so does the model when it is sure. Other words of the second list alarm when the model bears
-    them out. What is left of either is a worry."""
-    if listed.plain or listed.kind == SELF_HARM:
+    them out; frames that may well mean nothing (`faint`) only where it is sure. What is left of either is a worry."""
+    if listed.plain or (listed.kind == SELF_HARM and not listed.faint):
         return listed
     if suspicion.alarms:
         return Risk(suspicion.kind, tuple(dict.fromkeys((*listed.why, *suspicion.why))))
-    if listed.kind and suspicion.agrees:
+    if listed.kind and suspicion.agrees and not listed.faint:
         return listed
     if listed.kind or suspicion.worries:
         return Risk(why=listed.why or suspicion.why, worry=listed.kind or suspicion.kind)

@@ -10,19 +10,21 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from . import danger
+from . import danger, frames
+from .text import CJK
 
 SELF_HARM, THREAT, FRAUD = "self_harm", "threat", "fraud"
 
 
 class Risk(Struct, frozen=True):
     """`kind` is empty when there is none; `why` are the words that were found. `plain` when they can hardly mean anything
-    else. `worry` is a kind that is only suspected: a person should look, nothing is said to the visitor."""
+    else, `faint` when they may well mean nothing. `worry` is a kind that is only suspected: a person should look, nothing is said to the visitor."""
 
     kind: str = ""
     why: tuple[str, ...] = ()
     plain: bool = False
     worry: str = ""
+    faint: bool = False
 
 
 # Taken out of the text before anything is looked for: idioms, prices, machines, politeness.
@@ -99,21 +101,32 @@ them, which a test asserts."""
 
 def risk_of(text: str) -> Risk:
     """The gravest risk in a normalised text: self-harm before threat before fraud."""
-    plain = HARMLESS.sub(" ", text)
+    plain = frames.HARMLESS.sub(" ", HARMLESS.sub(" ", text))
     for kind, pattern in _WORDS.items():
         calm = _CALM.get(kind)
         if found := _all(pattern, calm.sub(" ", plain) if calm else plain):
+            return Risk(kind, found, plain=True)
+    latin = CJK.search(text) is None
+    for kind, pair in frames.PLAIN.items():
+        calm = _CALM.get(kind)
+        if found := _all(pair[latin], calm.sub(" ", plain) if calm else plain):
             return Risk(kind, found, plain=True)
     plain = danger.HARMLESS.sub(" ", plain)
     for kind, pattern in _MORE.items():
         if found := _all(pattern, plain):
             return Risk(kind, found)
+    for kind, pair in frames.FAINT.items():
+        if found := _all(pair[latin], plain):
+            return Risk(kind, found, faint=True)
     return Risk()
 
 
 def dangerous(text: str) -> bool:
-    """Whether a normalised text holds any wording of the second list: for those who pass most messages by."""
-    return bool(_ANY_MORE.search(text))
+    """Whether a normalised text holds any wording of the second list, or a frame: for those who pass most messages by."""
+    latin = CJK.search(text) is None
+    return bool(_ANY_MORE.search(text)) or any(
+        pair[latin].search(text) for part in (frames.PLAIN, frames.FAINT) for pair in part.values()
+    )
 
 
 def _all(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
