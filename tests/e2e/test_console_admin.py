@@ -20,6 +20,7 @@ PAGES = [
     "#/s/business",
     "#/s/inboxes",
     "#/s/help",
+    "#/k/conflicts",
     "#/s/glossary",
     "#/l/phrasing",
     "#/l/rounds",

@@ -6,7 +6,7 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { Field, Select } from "../../ui/field";
 import { Icon } from "../../ui/icon";
-import { bookOpen, ellipsis, globe, listFilter, plus, search, upload } from "../../ui/icons";
+import { bookOpen, circleHelp, ellipsis, globe, listFilter, plus, search, upload } from "../../ui/icons";
 import { lang } from "../../ui/lang";
 import { Empty, Failed, Skeleton } from "../../ui/parts";
 import { Menu } from "../../ui/menu";
@@ -18,6 +18,7 @@ import { Categories } from "./categories";
 import { Editor } from "./editor";
 import { ImportDialog } from "./import";
 import { edition, filter, load, shelf, total, wrong, type Article } from "./shelf";
+import ConflictsPage from "./conflicts";
 import SitesPage from "./sites";
 import { Try } from "./try";
 import { t } from "./words";
@@ -69,7 +70,7 @@ function Tree({ at, onNew, onImport }: { at: string; onNew: () => void; onImport
         <h2 class="grow">{t("knowledge")}</h2>
         <Button voice="quiet" size="sm" icon={listFilter} label={t("filter")} aria-expanded={narrow.value || on} onClick={() => { narrow.value = !narrow.peek(); }} />
         {may && <Button voice="quiet" size="sm" icon={plus} label={t("new_article")} onClick={onNew} />}
-        {may && <Menu voice="quiet" size="sm" icon={ellipsis} label={t("more")} acts={[{ title: t("import"), icon: upload, onPick: onImport }, { title: t("sites"), icon: globe, onPick: () => go("k", "sites") }]} />}
+        {may && <Menu voice="quiet" size="sm" icon={ellipsis} label={t("more")} acts={[{ title: t("import"), icon: upload, onPick: onImport }, { title: t("conflicts"), icon: circleHelp, onPick: () => go("k", "conflicts") }, { title: t("sites"), icon: globe, onPick: () => go("k", "sites") }]} />}
       </div>
       <div class="tree-find"><div class="field calm"><Icon d={search} /><input type="search" value={q} placeholder={total.value ? t("search", { n: total.value }) : t("search_plain")} aria-label={t("search_plain")} onInput={(e) => ask({ q: e.currentTarget.value })} /></div></div>
       {(narrow.value || on) && (
@@ -123,7 +124,7 @@ export default function KnowledgePage() {
     <main class="kb" data-step={id ? "2" : "1"}>
       <h1 class="sr">{t("knowledge")}</h1>
       <Tree at={id} onNew={() => { open.value = "new"; }} onImport={() => { open.value = "import"; }} />
-      {id === "sites" ? <section class="kb-sites"><SitesPage id={sub} /></section> : id ? <Editor id={id} key={id} /> : (
+      {id === "conflicts" ? <section class="kb-sites"><ConflictsPage /></section> : id === "sites" ? <section class="kb-sites"><SitesPage id={sub} /></section> : id ? <Editor id={id} key={id} /> : (
         <>
           <section class="kb-none"><Empty icon={bookOpen} title={shelf.value?.items.length === 0 ? t("empty") : t("pick")} text={shelf.value?.items.length === 0 ? t("empty_text") : t("pick_text")}>{can("knowledge.write") && <div class="line"><Button size="sm" icon={plus} onClick={() => { open.value = "new"; }}>{t("new_article")}</Button><Button size="sm" icon={upload} onClick={() => { open.value = "import"; }}>{t("import")}</Button><a class="btn sm" href={href("l", "catalogue")}>{t("catalogue")}</a><Button size="sm" icon={globe} onClick={() => go("k", "sites")}>{t("sites")}</Button></div>}</Empty></section>
           <aside class="side" aria-label={t("try")}><Try at="" key={edition.value} /></aside>

@@ -6,8 +6,9 @@ from yingda.kernel import House
 from yingda.rooms.accounts import Accounts
 
 from . import api, store
+from .api import conflicts
 from .events import ArticlePublished, ArticleWithdrawn
-from .service import Knowledge, Sites
+from .service import Conflicts, Knowledge, Sites
 from .service.sites import TIMER
 
 
@@ -20,6 +21,14 @@ def install(house: House) -> None:
     async def moved(event: ArticlePublished | ArticleWithdrawn) -> None:
         await knowledge.heard(event.tenant, event.article)
 
+    disagree = Conflicts(house.db, house.clock, knowledge.shelves)
+
+    async def compare(event: ArticlePublished) -> None:
+        disagree.soon(event.tenant)
+
+    house.hear(ArticlePublished, compare)
+    house.life(None, disagree.stop)
+    house.route(*conflicts.routes(disagree))
     house.hear(ArticlePublished, moved)
     house.hear(ArticleWithdrawn, moved)
     house.life(knowledge.start, knowledge.stop)

@@ -5,9 +5,9 @@ from typing import Any
 
 from yingda.kernel import Database, Read, plan
 
-from .model import Article, Import, Live, Site, SitePage, Version
+from .model import Article, Ignored, Import, Live, Site, SitePage, Version
 
-TABLES = (Article, Version, Import, Site, SitePage)
+TABLES = (Article, Version, Import, Site, SitePage, Ignored)
 COLUMNS = ",".join(plan(Article).columns)
 LIVE = (
     "select a.tenant, a.id, a.slug, a.language, v.number, v.at, v.content from article a "
@@ -66,3 +66,8 @@ async def sites(db: Read, tenant: str) -> list[Site]:
 async def pages(db: Read, tenant: str, site: str) -> list[SitePage]:
     """Every page that any run of a site met."""
     return await db.find(SitePage, "tenant=?1 and site=?2 order by url", tenant, site)
+
+
+async def ignored(db: Read, tenant: str) -> set[str]:
+    """The marks of the conflicts that a business lets stand."""
+    return {str(row[0]) for row in await db.rows("select mark from knowledge_ignored where tenant=?1", tenant)}
