@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from .features import BLOCKS, SEARCH, Counted, counted, number
 
-FORMAT = 9
+FORMAT = 10
 """Raised whenever features or the file change: older files are then learned anew."""
 MAGIC = b"YDM1"
 ALIGN = 64
@@ -52,7 +52,7 @@ class Model(Struct, frozen=True):
 
     def rank(self, text: str, top: int = 10, encoded: Array | None = None) -> Ranked:
         """The best labels for a normalised text; `encoded` is what the model's encoder made of it, if it has one."""
-        return self.ranked(counted(text), encoded, top)
+        return self.ranked(counted(text, senses=True), encoded, top)
 
     def ranked(self, text: Counted, encoded: Array | None = None, top: int = 10) -> Ranked:
         """The best labels for the terms of a text."""

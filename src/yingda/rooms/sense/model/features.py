@@ -15,6 +15,7 @@ import rjieba
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from . import chinese
 from .english import expanded, head, meanings
 from .text import CJK
 
@@ -47,20 +48,26 @@ def stem(word: str) -> str:
     return word[:-1] + "y" if len(word) > 3 and word.endswith("i") else word
 
 
-def terms_of(text: str) -> Terms:
-    """The terms of a normalised text. One with any Chinese in it is taken apart as Chinese."""
+def terms_of(text: str, senses: bool = False) -> Terms:
+    """The terms of a normalised text. One with any Chinese in it is taken apart as Chinese; `senses` adds its groups of
+    meaning, which help to tell intents, and blur how something is said."""
     text = _DIGIT.sub("0", text[:LONGEST])
-    return _chinese(text) if CJK.search(text) else _latin(text)
+    return _chinese(text, senses) if CJK.search(text) else _latin(text)
 
 
-def _chinese(text: str) -> Terms:
-    """Characters 1-2 with marks at both ends, characters that stand 2-4 apart, words."""
+def _chinese(text: str, senses: bool) -> Terms:
+    """Characters 1-2 with marks at both ends, characters that stand 2-4 apart, words; and groups of meaning, alone and
+    in pairs."""
     bare = _NOT_WORD.sub("", text)
     line = "^" + _SPACE.sub(" ", text).strip() + "$"
     ones = [line[i : i + n] for n in (1, 2) for i in range(len(line) - n + 1)]
     pairs = [f"{bare[i]}_{bare[j]}" for i in range(len(bare)) for j in range(i + 2, min(len(bare), i + 5))]
     words = [w for w in rjieba.cut(text) if _WORD.match(w)]
-    return Terms((ones, pairs, words, [t for t in ones if t[0] != "^" and t[-1] != "$"] + words), True)
+    groups = [f"#{group}" for group in chinese.meanings(text)] if senses else []
+    search = [t for t in ones if t[0] != "^" and t[-1] != "$"] + words
+    # beside the pairs, whose share that is known does not count: a group is known in nearly any text, foreign ones too
+    pairs += groups + [f"{a}~{b}" for i, a in enumerate(groups) for b in groups[i + 1 :]]
+    return Terms((ones, pairs, words, search), True)
 
 
 def _latin(text: str) -> Terms:
@@ -94,9 +101,9 @@ Numbers = dict[tuple[int, str], bytes]
 """Numbers of terms that were made before: learning meets the same terms again and again."""
 
 
-def counted(text: str, numbers: Numbers | None = None) -> Counted:
+def counted(text: str, numbers: Numbers | None = None, senses: bool = False) -> Counted:
     """The terms of a normalised text, counted. `numbers` keeps what was made for the next text."""
-    terms = terms_of(text)
+    terms = terms_of(text, senses)
     names = [Counter(block) for block in terms.blocks]
     ids = tuple(
         np.frombuffer(b"".join(_numbers(block, counts, numbers)), dtype="<u8") for block, counts in enumerate(names)

@@ -46,7 +46,7 @@ def fit(
     if len(set(labels)) < 2:
         raise ValueError("at least two labels are needed")
     numbers: Numbers = {}
-    rows, names = [counted(t, numbers) for t in texts], np.asarray(labels)
+    rows, names = [counted(t, numbers, senses=True) for t in texts], np.asarray(labels)
     model = replace(_fit(rows, names), words=vocabulary(texts))
     if encoder is not None:
         model = attached(model, encoder, texts, names)
@@ -79,7 +79,7 @@ class Held(Struct, frozen=True):
 def held_out(texts: Sequence[str], labels: Sequence[str], encoder: Encoder | None = None) -> list[float]:
     """The gate's scores of phrasings by models that have not seen them."""
     numbers: Numbers = {}
-    return _hold_out(texts, [counted(t, numbers) for t in texts], np.asarray(labels), encoder).gates
+    return _hold_out(texts, [counted(t, numbers, senses=True) for t in texts], np.asarray(labels), encoder).gates
 
 
 def vocabulary(texts: Sequence[str]) -> dict[str, int]:

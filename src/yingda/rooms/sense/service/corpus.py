@@ -22,9 +22,9 @@ from ..model.text import whole
 
 LANGUAGES = ("zh", "en")
 HARMLESS, INDUSTRY = "harmless", "industry"
-PLAIN, STIRRED = 0.5, 0.8
-"""Plain questions looked at for each utterance with a feeling; and the share of a feeling from which one of them is
-not plain after all, and is not learned as calm."""
+PLAIN, LEAST, STIRRED = 0.5, 1_300, 0.8
+"""Plain questions looked at for each utterance with a feeling, how many at least, and the share of a feeling from which one
+of them is not plain after all, and is not learned as calm."""
 Example = tuple[str, str]
 
 
@@ -115,7 +115,7 @@ def tones(folder: Path) -> dict[str, list[Example]]:
         if not own or len({label for _, label in said}) < 2:
             continue
         model = _tone(said)
-        own = own[:: int(len(own) / (PLAIN * len(said))) + 1]
+        own = own[:: int(len(own) / max(LEAST, PLAIN * len(said))) + 1]
         said += [(text, CALM) for text in own if _plain(model, text, language)]
     return found
 
