@@ -5,12 +5,14 @@ Everything read here is hostile: nothing is parsed by more than one pass over bo
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from msgspec import Struct
 
 AGENT = "yingda"
 """How we are called in `robots.txt`."""
+IN_PATH = "/%:@!$&'()*+,;=~-._"
+"""What stands in a path as it is (RFC 3986, 3.3)."""
 URL_CHARS, PARAMETERS, REPEATS = 500, 4, 3
 ROBOTS_CHARS, RULES, SITEMAP_LOCS = 500_000, 2_000, 20_000
 LONGEST_PAUSE_S = 10.0
@@ -44,7 +46,7 @@ def address(base: str, link: str) -> str | None:
         return None  # a calendar, a filter list, a link that grows by itself
     named = f"[{host}]" if ":" in host else host
     netloc = named if port in (None, PORTS[parts.scheme]) else f"{named}:{port}"
-    found = urlunsplit((parts.scheme, netloc, parts.path or "/", urlencode(asked), ""))
+    found = urlunsplit((parts.scheme, netloc, quote(parts.path, safe=IN_PATH) or "/", urlencode(asked), ""))
     return found if len(found) <= URL_CHARS else None
 
 
