@@ -67,8 +67,9 @@ class Explaining:
         found = await self.rows(f"select {', '.join(kind.__struct_fields__)} from {kind.table} where {where}", *args)
         return [kind(*row) for row in found]
 
-    async def turn(self, *name: str) -> None:
-        """Nothing."""
+    async def report(self, sql: str, *args: Any) -> list[tuple[Any, ...]]:
+        """As `rows`."""
+        return await self.rows(sql, *args)
 
     def check(self, most: int) -> None:
         """No plan reads a whole table, or more than `most` rows; so none sorts more either."""

@@ -20,8 +20,8 @@ class Explaining:
         self.plans += [row[3] for row in await self.db.rows("explain query plan " + sql, *args)]
         return await self.db.rows(sql, *args)
 
-    async def turn(self, *name):
-        await self.db.turn(*name)
+    async def report(self, sql, *args):
+        return await self.rows(sql, *args)
 
     async def find(self, kind, where, *args):
         sql = f"explain query plan select * from {kind.table} where {where}"
@@ -45,6 +45,7 @@ CALLS = {
     "numbered": [("t", 7)],
     "ids": [("t", "c", 500)],
     "ahead": [(TALK,)],
+    "lately": [("t", 200)],
     "left_alone": [("t", "a", 99, 50)],
 }
 SMALL = {"left_alone", "search"}

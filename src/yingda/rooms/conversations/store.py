@@ -7,9 +7,9 @@ from typing import Any
 from yingda.kernel import Database, Read, plan
 
 from .model.files import Attachment
-from .model.rows import Conversation, Entry
+from .model.rows import Conversation, Counter, Entry
 
-TABLES = (Conversation, Entry, Attachment)
+TABLES = (Conversation, Entry, Attachment, Counter)
 
 HEAD = plan(Conversation)
 LINE = plan(Entry)
@@ -43,8 +43,7 @@ async def current(read: Read, tenant: str, inbox: str, contact: str) -> Conversa
 
 
 async def last_number(read: Read, tenant: str) -> int:
-    """The largest number given to a conversation so far. Unique index (tenant, number)."""
-    await read.turn("conversation number", tenant)
+    """The largest number that a conversation has, whatever the counter says. Unique index (tenant, number)."""
     found = await read.rows("select max(number) from conversation where tenant = ?1", tenant)
     return int(found[0][0] or 0)
 

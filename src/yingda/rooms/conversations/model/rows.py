@@ -1,4 +1,4 @@
-"""The two rows of the spine. A conversation is a head that changes and entries 1..n that do not.
+"""The rows of the spine. A conversation is a head that changes and entries 1..n that do not.
 
 What a client holds is the head with the largest `version` and the entries by `seq`; applying what it is told in any
 order therefore ends where a fresh fetch ends.
@@ -91,6 +91,17 @@ class Conversation(Row, frozen=True):
     turns_failed: int = 0
     tags: list[str] = field(default_factory=list)
     snoozed_until: int = 0
+
+
+class Counter(Row, frozen=True):
+    """The largest number that a conversation of the business has. Made with its first conversation."""
+
+    table = "conversation_counter"
+    key = ("tenant",)
+
+    tenant: str
+    number: int
+    version: int = 1
 
 
 class Assignee(Struct, frozen=True):

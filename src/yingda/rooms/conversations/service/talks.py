@@ -29,6 +29,7 @@ from ..events import ConversationBrought
 from ..model import rules, state
 from ..model.rows import BOT, OPEN, QUEUE, RESOLVED, Conversation, Entry, Words
 from .live import Live
+from .numbers import counting, following
 from .snoozing import Snoozing
 from .spoken import Spoken
 
@@ -59,8 +60,10 @@ async def receive(read: Read, heard: rules.Heard) -> Changes:
     if talk is None or talk.status != OPEN or (talk.inbox, talk.contact) != (who.inbox, who.contact):
         talk = await store.current(read, who.tenant, who.inbox, who.contact)
     fresh = talk is None or (talk.status == RESOLVED and heard.at - talk.resolved_at > rules.REOPEN_MS)
-    number = await store.last_number(read, who.tenant) + 1 if fresh else 0
-    return rules.hear(talk, heard, number)
+    if not fresh:
+        return rules.hear(talk, heard)
+    number, counted = await following(read, who.tenant)
+    return both(rules.hear(talk, heard, number), counted)
 
 
 async def change(read: Read, tenant: str, id: str, rule: Rule) -> Changes:
@@ -116,9 +119,9 @@ async def titled(read: Read, tenant: str, contact: str, title: str, at: int) -> 
 
 async def bring(read: Read, head: Conversation, entries: Sequence[Entry], at: int) -> Changes:
     """A conversation from elsewhere, whole. Of its messages nothing is told: they are history."""
-    number = await store.last_number(read, head.tenant) + 1
+    number, counted = await following(read, head.tenant)
     came = ConversationBrought(tenant=head.tenant, key=head.id, at=at, contact=head.contact, inbox=head.inbox)
-    return Changes(new=(*entries, replace(head, number=number)), events=(came,))
+    return both(Changes(new=(*entries, replace(head, number=number)), events=(came,)), counted)
 
 
 class Conversations(Spoken, Snoozing, Live):
@@ -151,7 +154,7 @@ class Conversations(Spoken, Snoozing, Live):
             visitor, name, channel, BOT if bot else QUEUE, new_id(), new_id(), self.clock.now(), client_id, text,
             "file" if file is not None else "text", extra, self.last.get(place, ""),
         )  # fmt: skip
-        kept = await self.db.decide(receive, heard)
+        kept = await counting(self.db, visitor.tenant, receive, heard)
         assert isinstance(kept, Entry)
         self.remember(kept, visitor.inbox, channel)
         if heard.hint != kept.conversation:
@@ -194,7 +197,7 @@ class Conversations(Spoken, Snoozing, Live):
     async def bring_in(self, head: Conversation, entries: Sequence[Entry]) -> None:
         """Takes over a conversation that was held elsewhere (an import), with its own times; nothing reacts to it. A
         second run with the same ids changes nothing."""
-        await self.db.decide(bring, head, entries, self.clock.now())
+        await counting(self.db, head.tenant, bring, head, entries, self.clock.now())
         self.touch(((head.tenant, head.id),))
 
     # Who has it
