@@ -216,6 +216,7 @@ def _open(path: Path) -> sqlite3.Connection:
     db.execute("pragma journal_mode=wal")
     db.execute("pragma synchronous=normal")  # a lost moment is indexed again
     db.execute("pragma cache_size=-16384")
+    db.execute("pragma wal_autocheckpoint=8000")  # copying back waits for the disk, which messages wait for too
     return db
 
 

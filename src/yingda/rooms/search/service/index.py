@@ -23,12 +23,13 @@ log = structlog.get_logger("search")
 BEAT_S, SWEEP_S, LAST_S = 1.0, 30.0, 2.0
 GRACE_MS = 60_000
 """Ids are made before their commit: the sweeper looks at events when all that are older have surely come."""
-TALKS, ENTRIES = 50, 500
-"""Conversations after which others go on, and entries (or events) of one page."""
-ROUNDS = 40
+TALKS, ENTRIES = 2_000, 500
+"""Conversations of one round, and entries (or events) of one page."""
+SLICE = 50
+"""Texts after which others go on: half a millisecond."""
 MARKS = 50_000
 """Conversations whose marks are remembered."""
-BATCH = 2_000
+BATCH = 1_000
 """Texts of one commit of the index."""
 Pair = tuple[str, str]
 
@@ -76,7 +77,7 @@ class Indexer:
 
     async def catch_up(self) -> None:
         """Indexes what was said on this node since the last time. What fails is tried again the next time."""
-        while said := self.talks.touched(TALKS * ROUNDS):
+        while said := self.talks.touched(TALKS):
             try:
                 await self.index(said)
             except Exception as error:  # noqa: BLE001 - whatever it is, messages go on
@@ -89,8 +90,10 @@ class Indexer:
         upto = await self._marks(said)
         texts: list[Text] = []
         marks: dict[Pair, int] = {}
-        for count, (pair, fresh) in enumerate(said.items(), 1):
-            if not count % TALKS:
+        made = 0
+        for pair, fresh in said.items():
+            if len(texts) - made > SLICE:
+                made = len(texts)
                 await asyncio.sleep(0)  # others go on meanwhile
             at = upto.get(pair, 0)
             if at and fresh.entries and (rest := following(fresh.entries, at)) is not None:
@@ -101,7 +104,7 @@ class Indexer:
                 await self._read(pair, at, texts, marks)
             if len(texts) >= BATCH:
                 await self._put(texts, marks)
-                texts, marks = [], {}
+                texts, marks, made = [], {}, 0
         await self._put(texts, marks)
 
     async def _read(self, pair: Pair, at: int, texts: list[Text], marks: dict[Pair, int]) -> None:
