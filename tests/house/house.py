@@ -18,6 +18,8 @@ class Entrance(NamedTuple):
 
     name: str
     permission: str | None
+    keys: bool = False
+    """Whether the key of a program that has the permission opens it."""
 
 
 @asynccontextmanager
@@ -38,7 +40,7 @@ def entrances(routes: Iterable[BaseRoute]) -> list[Entrance]:
 def _of(route: BaseRoute) -> list[Entrance]:
     if isinstance(route, HTTPRoute):
         return [
-            Entrance(f"{method} {route.path}", handler.opt.get("permission"))
+            Entrance(f"{method} {route.path}", handler.opt.get("permission"), bool(handler.opt.get("keys")))
             for handler in route.route_handlers
             for method in handler.http_methods
             if method not in ("OPTIONS", "HEAD")

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.house.house import Entrance, entrances, opened
 from tests.house.tree import TOP
 
-from yingda.kernel import MACHINE, PUBLIC, SELF, VISITOR
+from yingda.kernel import KEY, MACHINE, PUBLIC, SELF, VISITOR
 from yingda.main.web import app
 from yingda.rooms.accounts import ROLES
 
@@ -23,6 +23,7 @@ Generated from the application itself; a new route or socket operation without a
 
 `public` 任何人 anyone · `visitor` 持令牌的访客，只限自己的会话 a visitor with a token, his own conversations only ·
 `machine` 监控程序，凭设置里的令牌或在本机 a program that watches, by the token of the settings or on the machine itself ·
+`key` 企业的程序，凭密钥；只能用标 🔑 的 a program of the business, by its key; only what is marked 🔑 ·
 `self` 登录的客服本人 any member of staff, about himself · 其余见角色 the others by role
 
 | 路由、操作 · route, operation | 权限 · permission | visitor | {roles} |
@@ -32,7 +33,7 @@ Generated from the application itself; a new route or socket operation without a
 
 def known() -> set[str]:
     """All permissions that there are."""
-    return {MACHINE, PUBLIC, SELF, VISITOR}.union(*(role.permissions for role in ROLES.values()))
+    return {KEY, MACHINE, PUBLIC, SELF, VISITOR}.union(*(role.permissions for role in ROLES.values()))
 
 
 def table(found: Iterable[Entrance]) -> str:
@@ -45,7 +46,8 @@ def _row(one: Entrance) -> str:
     permission = one.permission or "-"
     visitor = "✓" if permission in (PUBLIC, VISITOR) else ""
     staff = ["✓" if permission in (PUBLIC, SELF) or permission in role.permissions else "" for role in ROLES.values()]
-    return f"| `{one.name}` | {permission} | {' | '.join([visitor, *staff])} |\n"
+    key = " 🔑" if one.keys or permission == KEY else ""
+    return f"| `{one.name}` | {permission}{key} | {' | '.join([visitor, *staff])} |\n"
 
 
 async def now(data: Path) -> list[Entrance]:

@@ -34,7 +34,7 @@ from .ids import id_at, is_id, new_id, new_secret
 from .measure import Histogram, Measure, Measured, counter, gauge
 from .order import Order, Rest
 from .pages import own_form, page_policy
-from .people import MACHINE, NOBODY, PUBLIC, SELF, VISITOR, Principal
+from .people import KEY, MACHINE, NOBODY, PUBLIC, SELF, VISITOR, Principal
 from .ports import Blobs, Bus, Channel, Database, Fetch, Fetched, Read, Sink, Streamed, Tx
 from .rows import Calls, Changes, Plan, Reaction, Row, Told, plan, told
 from .socket import Line, Op, Ops
@@ -42,6 +42,7 @@ from .text import clean, clean_line, cut, is_chinese, pick
 from .timers import Timer, TimerDue
 
 __all__ = [
+    "KEY",
     "MACHINE",
     "NOBODY",
     "PASS",

@@ -12,6 +12,8 @@ VISITOR = "visitor"
 
 MACHINE = "machine"
 """A program that watches this installation, by the token of the settings or on the machine itself; no role has it."""
+KEY = "key"
+"""The route of programs that a business has given a key; no role has it."""
 
 
 class Principal(Struct, frozen=True):
@@ -30,7 +32,9 @@ class Principal(Struct, frozen=True):
         """Whether a route or operation with this permission is open to him."""
         if permission == PUBLIC:
             return True
-        return self.kind != "nobody" and (permission == SELF or permission in self.permissions)
+        if permission in (SELF, KEY):
+            return self.kind == ("agent" if permission == SELF else "key")
+        return self.kind != "nobody" and permission in self.permissions
 
 
 NOBODY = Principal()

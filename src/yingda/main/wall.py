@@ -16,13 +16,26 @@ from litestar.exceptions import HTTPException, SerializationException, Validatio
 from litestar.handlers import BaseRouteHandler
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from yingda.kernel import NOBODY, VISITOR, BadInput, Forbidden, NotFound, NotSignedIn, Principal, TooLarge, YingdaError
-from yingda.kernel.people import MACHINE
+from yingda.kernel import (
+    KEY,
+    MACHINE,
+    NOBODY,
+    PUBLIC,
+    VISITOR,
+    BadInput,
+    Forbidden,
+    NotFound,
+    NotSignedIn,
+    Principal,
+    TooLarge,
+    YingdaError,
+)
 from yingda.rooms.accounts import Accounts
 
 log = structlog.get_logger("web")
 
 COOKIE = "yingda_session"
+KEY_REFUSED = "key_refused"
 SAFE = ("GET", "HEAD", "OPTIONS")
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline';"
@@ -53,10 +66,13 @@ def cookie_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
 
 
 async def who(accounts: Accounts, scope: Scope) -> Principal:
-    """Who asks: nobody, or the agent whose session the cookie is."""
+    """Who asks: nobody, the program whose key the request carries, or the agent whose session the cookie is."""
     if scope["type"] not in (ScopeType.HTTP, ScopeType.WEBSOCKET):
         return NOBODY
-    token = cookie_of(ASGIConnection(scope))
+    connection = ASGIConnection[Any, Any, Any, Any](scope)
+    if scope["type"] == ScopeType.HTTP and (key := offered(accounts, connection)):
+        return await accounts.machine(key) or NOBODY  # never the cookie beside it
+    token = cookie_of(connection)
     return (await accounts.principal(token) if token else None) or NOBODY
 
 
@@ -89,9 +105,19 @@ def headers(app: ASGIApp) -> ASGIApp:
     return handle
 
 
+def offered(accounts: Accounts, connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The key of a program in a request, or an empty string."""
+    return accounts.offered_key(connection.headers.get("authorization", ""))
+
+
+def no_key() -> NotSignedIn:
+    """No key came, or one that does not hold (any more)."""
+    return NotSignedIn(KEY_REFUSED, "密钥无效、已过期或已撤销", "This key is not valid, has run out or was revoked")
+
+
 def permit(accounts: Accounts) -> Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], None]:
     """Guard of every route: its permission, and the CSRF token where a session could change something. Visitors and
-    machines are recognised by their token in the handler itself."""
+    monitors are recognised by their token in the handler itself; the key of a program opens only routes that say so."""
 
     def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
         permission = handler.opt.get("permission")
@@ -100,8 +126,15 @@ def permit(accounts: Accounts) -> Callable[[ASGIConnection[Any, Any, Any, Any], 
         who: Principal = connection.scope["user"]
         if connection.scope["type"] == ScopeType.WEBSOCKET:
             return  # a socket refuses by its own close code, which a browser can read
+        if who.kind == "key":
+            accounts.pace(who)
         if permission not in (VISITOR, MACHINE) and not who.may(permission):
-            raise NotSignedIn if who.kind == "nobody" else Forbidden(permission=permission)
+            if who.kind != "nobody":
+                raise Forbidden(permission=permission)
+            raise no_key() if permission == KEY or offered(accounts, connection) else NotSignedIn
+        closed = permission not in (PUBLIC, VISITOR, MACHINE, KEY) and not handler.opt.get("keys")
+        if who.kind == "key" and closed:
+            raise Forbidden(permission=permission)
         unsafe = connection.scope.get("method", "GET") not in SAFE
         guarded = unsafe and who.kind == "agent" and permission != VISITOR and not handler.opt.get("no_csrf")
         if guarded and not accounts.csrf_ok(who, connection.headers.get("x-csrf", "")):
@@ -116,6 +149,8 @@ def refuse(request: Request[Any, Any, Any], error: YingdaError) -> Response[dict
     head = {"Cache-Control": "no-store"}
     if after := getattr(error, "retry_after", 0):
         head["Retry-After"] = str(max(1, round(after)))
+    if error.code == KEY_REFUSED:
+        head["WWW-Authenticate"] = "Bearer"
     return Response(error.body(language), status_code=error.status, headers=head, media_type="application/json")
 
 
@@ -138,7 +173,10 @@ def on_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[d
     """What the framework refused."""
     if error.status_code >= 500:
         return on_fault(request, error)
-    return refuse(request, translate(error))
+    answer = refuse(request, translate(error))
+    for name, value in (error.headers or {}).items():
+        answer.headers[name] = value  # which methods there are, for one
+    return answer
 
 
 def on_garbage(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:

@@ -31,12 +31,14 @@ def test_roles_are_a_ladder():
     agent, supervisor, admin = (permissions_of(name) for name in ("agent", "supervisor", "admin"))
     assert agent < supervisor < admin
     assert admin - supervisor == {
-        "business.write", "agents.write", "inboxes.write", "tools.write", "flows.write", "model.write", "system",
+        "business.write", "agents.write", "inboxes.write", "tools.write", "flows.write", "model.write", "keys.write",
+        "system",
     }  # fmt: skip
-    assert supervisor - agent == {"knowledge.write", "flows.read", "tools.read"}
+    assert supervisor - agent == {"knowledge.write", "flows.read", "tools.read", "glossary.write", "glossary.anyway"}
     assert agent == {
         "conversation.read", "conversation.reply", "conversation.assign", "canned.read", "canned.write", "contact.read",
         "contact.write", "knowledge.read", "business.read", "agents.read", "inboxes.read",
+        "glossary.read",
     }  # fmt: skip
     assert permissions_of("root") == frozenset()
     assert all(set(role.title) == {"zh", "en"} for role in ROLES.values())

@@ -46,3 +46,21 @@ class SessionEnded(Event, frozen=True, kw_only=True):
     def topics(self) -> tuple[str, ...]:
         """Told to his own pages."""
         return (topics.agent(self.tenant, self.agent),)
+
+
+class KeyMade(Event, frozen=True, kw_only=True):
+    """An administrator (`by`) made a key for a program. `key` is its id; its secret is in no event."""
+
+    name: str
+    permissions: tuple[str, ...]
+    expires_at: int
+    by: str
+    by_name: str
+
+
+class KeyRevoked(Event, frozen=True, kw_only=True):
+    """A key was taken back by `by`: whoever still comes with it is refused. `key` is its id."""
+
+    name: str
+    by: str
+    by_name: str

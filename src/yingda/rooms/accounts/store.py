@@ -1,5 +1,6 @@
-"""All SQL of accounts. Two queries name no tenant, on purpose: who signs in, and who opens a page with an embed code, has
-not said whose it is; what they ask by (e-mail, public key) is unique over all tenants."""
+"""All SQL of accounts. Three queries name no tenant, on purpose: who signs in, who opens a page with an embed code, and a
+program that comes with a key, has not said whose it is; what they ask by (e-mail, public key, hash) is unique over all
+tenants."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from yingda.kernel import Read, plan
 from yingda.kernel.rows import R, Row
 
-from .model import Agent, Inbox, Session, Throttle
+from .model import Agent, Inbox, MachineKey, Session, Throttle
 
 
 def _columns(kind: type[Row]) -> str:
@@ -21,6 +22,7 @@ def _load(kind: type[R], found: Sequence[Any]) -> list[R]:
 
 AGENT = f"select {_columns(Agent)} from agent"
 INBOX = f"select {_columns(Inbox)} from inbox"
+KEY = f"select {_columns(MachineKey)} from machine_key"
 SESSION = f"select {_columns(Session)} from session"
 THROTTLE = f"select {_columns(Throttle)} from throttle"
 
@@ -73,3 +75,14 @@ async def old_throttles(read: Read, before: int) -> list[Throttle]:
     """Some counts of failures that no longer matter."""
     sql = f"{THROTTLE} where tenant='' and at<?1 order by at limit 20"
     return _load(Throttle, await read.rows(sql, before))
+
+
+async def key_by_hash(read: Read, hash: str) -> MachineKey | None:
+    """The key whose secret has this hash."""
+    found = _load(MachineKey, await read.rows(f"{KEY} where hash=?1", hash))
+    return found[0] if found else None
+
+
+async def keys(read: Read, tenant: str) -> list[MachineKey]:
+    """The keys of a business, the newest first."""
+    return _load(MachineKey, await read.rows(f"{KEY} where tenant=?1 order by created_at desc, id desc", tenant))

@@ -20,7 +20,7 @@ LATEST = 1 << 42
 def routes(finder: Finder) -> list[Any]:
     """The one route of search."""
 
-    @get("/api/search", opt={"permission": "conversation.read"})
+    @get("/api/search", opt={"permission": "conversation.read", "keys": True})
     async def search(
         request: Ask, q: FromQuery[str] = "", inbox: FromQuery[str] = "", agent: FromQuery[str] = "",
         status: FromQuery[str] = "", sender: FromQuery[str] = "", channel: FromQuery[str] = "",

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType
 
-from ..model import Agent, Business, Hours, Inbox, Login, Moods, Session, permissions_of
+from ..model import Agent, Business, Hours, Inbox, Login, MachineKey, Moods, Session, permissions_of
 
 
 class Name(Struct):
@@ -79,6 +79,28 @@ class InboxCard(Struct):
     identity: str
     allowed_hosts: tuple[str, ...]
     embed: str
+
+
+class NewKey(Struct):
+    """A key to be made; `days` it holds, 0: until it is revoked."""
+
+    name: str
+    permissions: list[str]
+    days: int = 0
+
+
+class KeyCard(Struct):
+    """A key as the list shows it; its secret is not in it."""
+
+    id: str
+    name: str
+    shown: str
+    permissions: tuple[str, ...]
+    made_by_name: str
+    created_at: int
+    expires_at: int
+    used_at: int
+    expired: bool
 
 
 class BusinessCard(Struct):
@@ -218,3 +240,9 @@ def business_card(business: Business) -> BusinessCard:
         business.name, business.timezone, business.language, business.languages, business.names, business.moods,
         business.drafts,
     )  # fmt: skip
+
+
+def key_card(key: MachineKey, now: int) -> KeyCard:
+    """A key."""
+    same = {name: getattr(key, name) for name in KeyCard.__struct_fields__ if name != "expired"}
+    return KeyCard(expired=not key.holds(now), **same)

@@ -7,7 +7,7 @@ READ = frozenset({"conversation.read", "contact.read", "knowledge.read", "canned
 AGENT = READ | {"conversation.reply", "conversation.assign", "canned.write", "contact.write"}
 SUPERVISOR = AGENT | {"knowledge.write", "flows.read", "tools.read", "glossary.write", "glossary.anyway"}
 ADMIN = SUPERVISOR | {"business.write", "agents.write", "inboxes.write", "flows.write", "tools.write", "model.write",
-                      "system"}  # fmt: skip
+                      "keys.write", "system"}  # fmt: skip
 
 
 class Role(Struct, frozen=True):

@@ -9,7 +9,7 @@ from yingda.kernel import BadInput, Clock, Database, NotFound, Principal, TooMan
 from yingda.kernel.limits import Buckets
 
 from ..events import AgentChanged
-from ..model import Agent, Inbox, Login, Session
+from ..model import Agent, Inbox, Login, MachineKey, Session
 from .memory import Memory
 from .passwords import Passwords
 from .seal import Seal
@@ -25,6 +25,13 @@ class Present(NamedTuple):
     ends: int
 
 
+class Held(NamedTuple):
+    """A key that was recognised."""
+
+    principal: Principal
+    key: MachineKey
+
+
 class Core:
     """The ground of `Accounts`."""
 
@@ -35,6 +42,8 @@ class Core:
         self.seal = Seal(secret)
         self.passwords = Passwords(hasher)
         self.by_email, self.by_address, self.proofs = Buckets(1, 20), Buckets(5, 60), Buckets(0.2, 8)
+        self.by_key = Buckets(5, 60)
+        self.machines: Memory[str, Held] = Memory()
         self.present: Memory[str, Present] = Memory()
         self.known: Memory[tuple[str, str], Inbox] = Memory(1_000)
 

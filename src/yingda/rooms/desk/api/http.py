@@ -128,7 +128,7 @@ def talk_routes(desk: Desk) -> list[Any]:
         """One conversation, its newest entries, its customer."""
         return await desk.open(request.user, id)
 
-    @get("/api/conversations/{id:str}/entries", opt=READ)
+    @get("/api/conversations/{id:str}/entries", opt={**READ, "keys": True})
     async def earlier_entries(
         request: Ask, id: FromPath[str], before: FromQuery[int] = 2**62, limit: FromQuery[int] = limits.PAGE
     ) -> dict[str, Any]:
