@@ -15,7 +15,7 @@ from litestar.routes import ASGIRoute, HTTPRoute
 from tests.support.wire import Failed, Web
 from tests.walks.conftest import PASSWORD, hello, say
 
-from yingda.kernel import MACHINE, PUBLIC, SELF, VISITOR, new_id
+from yingda.kernel import KEY, MACHINE, PUBLIC, SELF, VISITOR, new_id
 from yingda.rooms.accounts import Accounts, permissions_of
 
 ROLES = ("admin", "supervisor", "agent")
@@ -83,7 +83,7 @@ async def test_every_route_for_every_role(town):
 
 
 async def test_every_permission_belongs_to_some_role(town):
-    known = {p for role in ROLES for p in permissions_of(role)} | {MACHINE, PUBLIC, SELF, VISITOR}
+    known = {p for role in ROLES for p in permissions_of(role)} | {KEY, MACHINE, PUBLIC, SELF, VISITOR}
     for row in routes(town.app):
         assert row.permission in known, f"{row.method} {row.path} asks for {row.permission}, which no role has"
 

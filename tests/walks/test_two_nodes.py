@@ -191,3 +191,19 @@ async def test_the_agents_of_a_dead_node_are_gone(town: Town) -> None:
         await console.pushed(
             "presence", lambda f: f["agent"]["agent"] == me and f["agent"]["status"] == "offline", LONG
         )
+
+
+async def test_a_key_that_one_node_revokes_is_refused_by_the_other(town):
+    chief = await agent(town.a, "linshan@qinghe.example")
+    made = await chief.json("POST", "/api/keys", {"name": "助手", "permissions": ["knowledge.read"]})
+    head = {"authorization": f"Bearer {made['secret']}", "content-type": "application/json"}
+    program = Web(Remote(town.b.url))
+
+    async def status() -> int:
+        return (await program.call("POST", "/mcp", {"jsonrpc": "2.0", "id": 1, "method": "ping"}, headers=head))[0]
+
+    assert await status() == 200
+    await chief.json("DELETE", f"/api/keys/{made['key']['id']}")
+    async with asyncio.timeout(LONG):
+        while await status() != 401:
+            await asyncio.sleep(0.3)

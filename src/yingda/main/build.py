@@ -47,7 +47,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("routing",),
     ("desk", "delivery"),
     ("help",),
-    ("learning", "strategy"),
+    ("learning", "strategy", "machine"),
 )
 """Rooms from the ground up; those of one step do not know each other."""
 CHANNELS = ("webchat",)

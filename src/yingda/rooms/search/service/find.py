@@ -67,6 +67,12 @@ class Finder:
             stopped >> DOC_BITS, contacts, numbers, progress.built != DONE,
         )  # fmt: skip
 
+    async def look(self, who: Principal, text: str, before: str = "", limit: int = 30) -> Found:
+        """As `search`, by words alone; `before` is `next` of an earlier answer, `BadInput` when it is none."""
+        if before and not (before.isdecimal() and len(before) <= 19):
+            raise BadInput("bad_cursor", "翻页参数不对", "This cursor is not one of ours")
+        return await self.search(who, Query(text, before=int(before or 0), limit=limit))
+
     async def _walk(
         self, tenant: str, query: Query, asked: Wanted, ends: tuple[int, int]
     ) -> tuple[list[Hit], dict[str, Conversation], int]:
