@@ -30,6 +30,7 @@ PAGES = [
     "#/l/report",
     "#/l/catalogue",
     "#/s/agents",
+    "#/s/keys",
     "#/w",
     "#/w/start_return",
 ]

@@ -1,7 +1,7 @@
 /* Settings: what is mine, and what is the business's. Each page is reached by its address. */
 import "./settings.css";
 import { Icon } from "../../ui/icon";
-import { bookOpen, cable, globe, heart, languages, monitor, sparkles, store, userRound, usersRound, zap } from "../../ui/icons";
+import { bookOpen, cable, globe, heart, keyRound, languages, monitor, sparkles, store, userRound, usersRound, zap } from "../../ui/icons";
 import { href, route } from "../route";
 import { can } from "../session";
 import { AccountPage } from "./account";
@@ -11,6 +11,7 @@ import { CannedPage } from "./canned";
 import { GlossaryPage } from "./glossary";
 import { HelpPage } from "./help";
 import { InboxPage, InboxesPage } from "./inboxes";
+import { KeysPage } from "./keys";
 import { MoodPage } from "./mood";
 import { ModelPage } from "./model";
 import { SystemPage } from "./system";
@@ -27,6 +28,7 @@ const PAGES: { id: Key; icon: string; may: () => boolean; own?: boolean }[] = [
   { id: "mood", icon: heart, may: () => can("business.read") },
   { id: "agents", icon: usersRound, may: () => can("agents.read") },
   { id: "tools", icon: cable, may: () => can("tools.read") },
+  { id: "keys", icon: keyRound, may: () => can("keys.write") },
   { id: "model", icon: sparkles, may: () => can("model.write") },
   { id: "system", icon: monitor, may: () => can("system") },
 ];
@@ -57,7 +59,7 @@ export default function Settings() {
     <main class="settings" data-step={id ? "2" : "1"}>
       <h1 class="sr">{t("settings")}</h1>
       <Nav at={at} />
-      {at === "me" ? <AccountPage /> : at === "canned" ? <CannedPage /> : at === "business" ? <BusinessPage /> : at === "glossary" ? <GlossaryPage /> : at === "agents" ? <AgentsPage /> : at === "help" ? <HelpPage /> : at === "system" ? <SystemPage /> : at === "tools" ? <ToolsPage sub={sub} /> : at === "model" ? <ModelPage /> : at === "mood" ? <MoodPage /> : sub ? <InboxPage id={sub} key={sub} /> : <InboxesPage />}
+      {at === "me" ? <AccountPage /> : at === "canned" ? <CannedPage /> : at === "business" ? <BusinessPage /> : at === "glossary" ? <GlossaryPage /> : at === "agents" ? <AgentsPage /> : at === "help" ? <HelpPage /> : at === "system" ? <SystemPage /> : at === "tools" ? <ToolsPage sub={sub} /> : at === "keys" ? <KeysPage /> : at === "model" ? <ModelPage /> : at === "mood" ? <MoodPage /> : sub ? <InboxPage id={sub} key={sub} /> : <InboxesPage />}
     </main>
   );
 }
