@@ -25,7 +25,8 @@ from .observe import Observed
 from .static import Static
 
 OPEN: dict[str, Any] = {"permission": PUBLIC}
-PLAIN = ["^/console", "^/panel", "^/files", "^/yingda", "^/api/session", "^/api/me", "^/api/inboxes", "^/api/files"]
+PLAIN = ["^/console", "^/panel", "^/files", "^/yingda", "^/api/session", "^/api/me", "^/api/inboxes", "^/api/keys",
+         "^/api/files"]  # fmt: skip
 """Not compressed on the way out: the built front end is already, files may be pictures, tokens stay apart from texts."""
 NOT_BUILT = "前端还没有构建，请运行 make run / The front end is not built yet: run make run"
 
