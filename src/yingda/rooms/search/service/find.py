@@ -32,7 +32,7 @@ from .index import Indexer, known_of
 
 LOOKED, SPARE = 1_000, 10
 """Places that one search looks at at most; how many more than wanted are fetched at a time."""
-ALLOWED_S, PATIENCE_S = 0.1, 1.0
+ALLOWED_S, PATIENCE_S = 0.1, 0.3
 """After so long a search answers with what it has; with nothing yet, it goes on for longer."""
 CONTACTS = 6
 CONTACTS_LOOKED = 60
