@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from yingda.kernel import BadInput, Principal
+from yingda.kernel import BadInput, NotFound, Principal
 from yingda.kernel.search import DOC_BITS, DONE, Place, Search
 from yingda.rooms.conversations import Conversation, Conversations, Entry
 from yingda.rooms.people import Contact, People
@@ -87,7 +87,8 @@ class Finder:
             while True:
                 chunk = query.limit - len(hits) + SPARE + looked // 4
                 places = await self.engine.find(tenant, terms, at, low, chunk)
-                fit = [place for place in places if await self._suits(tenant, place.about, query, heads)]
+                await self._heads(tenant, places, heads)
+                fit = [place for place in places if suits(heads.get(place.about), query)]
                 for place, entry in zip(fit, await self._entries(tenant, fit), strict=True):
                     if entry and holds(entry, asked):
                         hits.append(hit_of(entry, asked.words))
@@ -106,18 +107,15 @@ class Finder:
     async def _entries(self, tenant: str, places: Sequence[Place]) -> list[Entry | None]:
         return await self.talks.entries(tenant, [(place.about, place.seq) for place in places])
 
-    async def _suits(self, tenant: str, id: str, query: Query, heads: dict[str, Conversation]) -> bool:
-        """Whether the conversation is as the filters want it, now."""
-        if id not in heads:
-            heads[id] = await self.talks.get(tenant, id)
-        head = heads[id]
-        return (
-            query.inbox in ("", head.inbox)
-            and query.channel in ("", head.channel)
-            and query.agent in ("", head.assignee)
-            and query.state in ("", head.status)
-            and (not query.tag or query.tag in head.tags)
-        )
+    async def _heads(self, tenant: str, places: Sequence[Place], heads: dict[str, Conversation]) -> None:
+        """Adds the heads of conversations that were not read yet, all at once."""
+        ids = [id for id in dict.fromkeys(place.about for place in places) if id not in heads]
+        found = await asyncio.gather(*(self.talks.get(tenant, id) for id in ids), return_exceptions=True)
+        for id, head in zip(ids, found, strict=True):
+            if isinstance(head, Conversation):
+                heads[id] = head
+            elif not isinstance(head, NotFound):
+                raise head
 
     async def _contacts(self, who: Principal, asked: Wanted, ends: tuple[int, int]) -> list[dict[str, Any]]:
         """Contacts by name, mail, telephone, their own id or a tag; the last changed first."""
@@ -138,6 +136,18 @@ class Finder:
             return []
         found = await self.talks.numbered(tenant, int(digits))
         return [found] if found else []
+
+
+def suits(head: Conversation | None, query: Query) -> bool:
+    """Whether a conversation is as the filters want it, now."""
+    return (
+        head is not None
+        and query.inbox in ("", head.inbox)
+        and query.channel in ("", head.channel)
+        and query.agent in ("", head.assignee)
+        and query.state in ("", head.status)
+        and (not query.tag or query.tag in head.tags)
+    )
 
 
 def allowed(hits: Sequence[Hit]) -> float:
