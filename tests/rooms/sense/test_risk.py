@@ -2,16 +2,19 @@
 """Risk: explicit and indirect words alarm, idioms and anger do not."""
 
 import re
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yingda.rooms.sense import ANSWERS, risk_answer
-from yingda.rooms.sense.model import normalise, risk_of, stirring
+from yingda.rooms.sense.model import Context, normalise, risk_of, stirring
+from yingda.rooms.sense.model.reading import risk
 from yingda.rooms.sense.model.risk import WORDS
 from yingda.rooms.sense.model.text import whole
 
+NOW = datetime(2026, 11, 22, 10, 30)  # noqa: DTZ001 - any day
 SELF_HARM = [
     "我不想活了", "活着真没意思", "我想死", "我要跳楼", "准备割腕", "吃安眠药一瓶下去算了", "写好遗书了", "我現在就從樓頂跳下去", "死了算了", "想结束自己的生命",
     "没有活下去的勇气", "I want to die", "I'm going to kill myself", "thinking about suicide", "no reason to live", "better off dead",
@@ -81,3 +84,19 @@ def test_every_phrase_of_risk_stirs(pattern):
             assert stirring(text), text
 
     check()
+
+
+@pytest.mark.parametrize(
+    "text", ["怎么申请大礼包", "大礼包什么时候来", "送您的大礼包吧", "不想要了", "运费是多少", "我想退货"]
+)
+def test_where_no_model_is_loaded_yet_faint_frames_alarm_nobody(text):
+    found = risk(text, normalise(text), Context(NOW))
+    assert not found.kind
+    assert not found.worry
+
+
+def test_a_faint_frame_is_told_to_the_staff_without_a_model():
+    listed = risk_of(whole("别让我再看见你"))
+    assert listed.faint
+    found = risk("别让我再看见你", normalise("别让我再看见你"), Context(NOW))
+    assert (found.kind, found.worry) == ("", "threat")

@@ -152,17 +152,23 @@ class Alarm(Struct, frozen=True):
         )
 
 
+def alone(listed: Risk) -> Risk:
+    """What the word lists say where there is no model: frames that may well mean nothing alarm nobody."""
+    return Risk(why=listed.why, worry=listed.kind) if listed.faint else listed
+
+
 def weighed(listed: Risk, suspicion: Suspicion) -> Risk:
     """What the word lists and the model say together. Plain words alarm by themselves, as do all words of self-harm, where
     silence costs most; and so does the model when it is sure. Other words of the second list alarm when the model bears
-    them out; frames that may well mean nothing (`faint`) only where it is sure. What is left of either is a worry."""
+    them out; frames that may well mean nothing (`faint`) only where it is sure. What is left of either is a worry, but not
+    what only the model takes for fraud: talk of paying is full of its words."""
     if listed.plain or (listed.kind == SELF_HARM and not listed.faint):
         return listed
     if suspicion.alarms:
         return Risk(suspicion.kind, tuple(dict.fromkeys((*listed.why, *suspicion.why))))
     if listed.kind and suspicion.agrees and not listed.faint:
         return listed
-    if listed.kind or suspicion.worries:
+    if listed.kind or (suspicion.worries and suspicion.kind != FRAUD):
         return Risk(why=listed.why or suspicion.why, worry=listed.kind or suspicion.kind)
     return Risk()
 

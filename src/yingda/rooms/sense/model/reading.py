@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from . import tone
-from .alarm import weighed
+from .alarm import alone, weighed
 from .classifier import Model, Ranked
 from .defaults import Defaults
 from .emotion import Mood, Rhythm, feeling, smooth
@@ -155,7 +155,7 @@ def risk(raw: str, normal: Normal, context: Context) -> Risk:
     """What must not wait, by the lists and, where there is one, the model."""
     listed = risk_of(whole(raw))
     model = context.defaults.alarm
-    return weighed(listed, model.ask(normal)) if model is not None else listed
+    return weighed(listed, model.ask(normal)) if model is not None else alone(listed)
 
 
 def heard(raw: str, language: str, text: str, context: Context) -> Mood:
