@@ -42,7 +42,10 @@ export function Composer({ m }: { m: Model }) {
   const type = useTyping(seen);
   const write = (value: string) => { setText(value); draft.set(value); };
 
-  useEffect(() => { if (m.offer.n) write(m.offer.text); }, [m.offer.n]);
+  const offered = useRef(m.offer.n);
+  useLayoutEffect(() => { // at once, so that what is typed next stays; what was offered before is in the draft already
+    if (m.offer.n !== offered.current) { offered.current = m.offer.n; write(m.offer.text); }
+  }, [m.offer.n]);
   useEffect(() => { if (m.shown && matchMedia("(pointer: fine)").matches) area.current?.focus({ preventScroll: true }); }, [m.shown]);
   useLayoutEffect(() => {
     const a = area.current!;
