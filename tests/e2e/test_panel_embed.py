@@ -221,6 +221,7 @@ def test_phone_is_full_screen_and_english(server: Server, context: Contexts, hos
     shot(page, "embed-phone")
     frame.locator("footer .primary").tap()
     frame.locator(".say textarea").fill("How do I return something?")
+    expect(frame.locator(".say textarea")).to_have_value("How do I return something?")
     frame.locator(".say .primary").tap()
     expect(frame.locator(".msg.in.ai").last).to_be_visible()
     shot(page, "embed-phone-answer")
