@@ -33,8 +33,8 @@ class Heard:
         return self.meaning.one(self.name, text)
 
     def many(self, texts: Sequence[str]) -> Array:
-        """Nobody learns from messages that were heard."""
-        raise NotImplementedError
+        """Nobody learns from messages that were heard: to ask for it is a mistake of the caller."""
+        raise TypeError("vectors of messages are not for learning")
 
 
 class Beside:
